@@ -1,0 +1,19 @@
+/** A policy with its named rules resolved: who may do a thing, as a tree. */
+export type PolicyExpression =
+  | { readonly always: boolean }
+  | { readonly role: string }
+  /** The caller's value equals the object's attribute `target`. */
+  | { readonly caller: 'project' | 'user'; readonly target: string }
+  /** The caller's value equals a constant. */
+  | { readonly caller: 'project' | 'user'; readonly value: string }
+  | { readonly all: readonly PolicyExpression[] }
+  | { readonly any: readonly PolicyExpression[] }
+  | { readonly not: PolicyExpression }
+
+/** Who asks. */
+export interface Caller {
+  /** Id of the user, or what authentication calls it. */
+  readonly user: string
+  readonly project?: string
+  readonly roles: readonly string[]
+}
