@@ -1,3 +1,5 @@
+export { type DialectName, emitSql, tableStatements } from './emit/sql/emit-sql.ts'
+export { columnName, internalColumns, linkTable } from './emit/sql/layout.ts'
 export type { Filter } from './filter.ts'
 export type {
   Action,

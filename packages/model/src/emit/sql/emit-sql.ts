@@ -1,0 +1,20 @@
+import type { Kind, Service } from '../../ir.ts'
+import type { SqlDialect } from './dialect/dialect.ts'
+import { sqlite } from './dialect/sqlite.ts'
+import { type FindKind, tablesOf } from './layout.ts'
+
+const dialects = { sqlite } satisfies Record<string, SqlDialect>
+
+export type DialectName = keyof typeof dialects
+
+/** DDL statements of one kind: its table, its link tables, their indexes. `find` looks up the targets of its references. */
+export const tableStatements = (kind: Kind, find: FindKind, dialect: DialectName = 'sqlite'): string[] =>
+  dialects[dialect].create(tablesOf(kind, find))
+
+/** DDL statements of all kinds of the services, in an order that an empty database accepts. The store's own tables are not among them. */
+export function emitSql(services: readonly Service[], dialect: DialectName = 'sqlite'): string[] {
+  const kinds = services.flatMap(service => service.kinds)
+  const byName = new Map(kinds.map(kind => [`${kind.service}/${kind.name}`, kind]))
+  const find: FindKind = name => byName.get(`${name.service}/${name.kind}`)
+  return dialects[dialect].create(kinds.flatMap(kind => tablesOf(kind, find)))
+}

@@ -1,0 +1,134 @@
+/** The tables of a kind, without a dialect: what every database has to hold. */
+import type { Attribute, Kind, KindName } from '../../ir.ts'
+import { identifier } from './identifier.ts'
+import { type Storage, storage } from './storage.ts'
+
+export interface Column {
+  readonly name: string
+  readonly storage: Storage
+  readonly nullable: boolean
+}
+
+export interface ForeignKey {
+  readonly name: string
+  readonly column: string
+  readonly table: string
+  readonly target: string
+}
+
+export interface TableIndex {
+  readonly name: string
+  readonly columns: readonly string[]
+  /** Rows with a null in one of the columns are not compared. */
+  readonly unique: boolean
+}
+
+export interface Table {
+  readonly name: string
+  readonly columns: readonly Column[]
+  readonly primaryKey: readonly string[]
+  readonly foreignKeys: readonly ForeignKey[]
+  readonly indexes: readonly TableIndex[]
+  /** Small rows that are only read by their primary key's order. */
+  readonly clustered: boolean
+}
+
+/** How a reference's target is looked up: `registry.kind`, for example. Of an unknown one no foreign key is made. */
+export type FindKind = (name: KindName) => Kind | undefined
+
+/** Columns of every object's table beside its attributes. Revisions; milliseconds since the epoch. */
+export const internalColumns: readonly Column[] = [
+  /** Of the last change in either plane. */
+  { name: '_revision', storage: 'integer', nullable: false },
+  { name: '_intent', storage: 'integer', nullable: false },
+  /** Null until something was observed. */
+  { name: '_status', storage: 'integer', nullable: true },
+  { name: '_created', storage: 'integer', nullable: false },
+  { name: '_updated', storage: 'integer', nullable: false },
+]
+
+/** Column that holds an attribute's value: of its own name, but of a stamp the internal one it is derived from. */
+export const columnName = (attribute: Attribute) =>
+  attribute.stamp === undefined ? attribute.name : `_${attribute.stamp}`
+
+/** Table with one row (`id`, `target`, `position`) for each object that a list of references holds. */
+export const linkTable = (kind: Kind, attribute: string) => identifier(kind.table, attribute)
+
+/** A value that a client has to give is never null; others may be set later. */
+const canBeNull = (kind: Kind, attribute: Attribute) =>
+  !kind.key.includes(attribute.name) &&
+  (!attribute.required || attribute.nullable || attribute.readOnly || attribute.plane === 'status')
+
+function columnsOf(kind: Kind): Column[] {
+  const own = kind.attributes
+    .filter(attribute => attribute.stamp === undefined)
+    .map(attribute => ({
+      name: attribute.name,
+      storage: storage(attribute.type),
+      nullable: canBeNull(kind, attribute),
+    }))
+  return [...own, ...internalColumns]
+}
+
+function foreignKeysOf(kind: Kind, find: FindKind): ForeignKey[] {
+  return kind.references.flatMap(({ attribute, many, to }) => {
+    const target = find(to)
+    const [key, ...more] = target?.key ?? []
+    if (many || target === undefined || key === undefined || more.length > 0) return []
+    return [{ name: identifier(kind.table, attribute, 'fk'), column: attribute, table: target.table, target: key }]
+  })
+}
+
+/** What an index is for; it ends the name, so that a declared name never meets one that is made. */
+type Purpose = 'unique' | 'index' | 'reference' | 'owner'
+
+/** Declared ones first; what they or the primary key begin with needs no index of its own. */
+function indexesOf(kind: Kind): TableIndex[] {
+  const columns = new Map(kind.attributes.map(attribute => [attribute.name, columnName(attribute)]))
+  const toIndex = (name: string, attributes: readonly string[], purpose: Purpose): TableIndex => ({
+    name: identifier(kind.table, name, purpose),
+    columns: attributes.map(each => columns.get(each) ?? each),
+    unique: purpose === 'unique',
+  })
+  const indexes = [
+    ...kind.uniques.map(each => toIndex(each.name, each.attributes, 'unique')),
+    ...kind.indexes.map(each => toIndex(each.name, each.attributes, 'index')),
+  ]
+  const led = new Set([kind.key[0], ...indexes.map(index => index.columns[0])])
+  for (const { attribute, many } of kind.references) {
+    if (!many && !led.has(attribute)) indexes.push(toIndex(attribute, [attribute], 'reference'))
+    led.add(attribute)
+  }
+  if (kind.owner !== undefined && kind.owner !== kind.key[0])
+    indexes.push(toIndex(kind.owner, [kind.owner, ...kind.key.filter(each => each !== kind.owner)], 'owner'))
+  return indexes
+}
+
+function linkTableOf(kind: Kind, attribute: string): Table {
+  const name = linkTable(kind, attribute)
+  return {
+    name,
+    columns: [
+      { name: 'id', storage: 'text', nullable: false },
+      { name: 'target', storage: 'text', nullable: false },
+      { name: 'position', storage: 'integer', nullable: false },
+    ],
+    primaryKey: ['id', 'position'],
+    foreignKeys: [],
+    indexes: [{ name: identifier(name, 'target'), columns: ['target', 'id'], unique: false }],
+    clustered: true,
+  }
+}
+
+/** A kind's own table, then one for each list of references. */
+export function tablesOf(kind: Kind, find: FindKind): readonly Table[] {
+  const own: Table = {
+    name: kind.table,
+    columns: columnsOf(kind),
+    primaryKey: kind.key,
+    foreignKeys: foreignKeysOf(kind, find),
+    indexes: indexesOf(kind),
+    clustered: false,
+  }
+  return [own, ...kind.references.filter(each => each.many).map(each => linkTableOf(kind, each.attribute))]
+}
