@@ -58,7 +58,7 @@ export class Refusal extends Error {
 type Values = Readonly<Record<string, unknown>>
 
 const fill = (template: string, values: Values) =>
-  template.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole))
+  template.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(values, name) ? String(values[name]) : whole))
 
 /** The table of one package, and the one way to make its faults. */
 export interface FaultTable<Code extends string> {

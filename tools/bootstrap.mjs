@@ -1,0 +1,94 @@
+// The way into every npm script. Plain JavaScript for any Node from 18 on: it installs what the lock file names and is
+// not there yet, then runs the command on Node 24, which npm brings along where the machine's own is older.
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { constants } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const MINIMUM = 24
+const root = fileURLToPath(new URL('..', import.meta.url))
+const stampFile = join(root, 'node_modules', '.baryon-installed.json')
+
+/** What each script runs, and whether it needs the development dependencies. */
+const commands = {
+  start: { run: ['bin/main.ts', 'start'], development: false },
+  baryon: { run: ['bin/main.ts'], development: false },
+  protonclient: { run: ['bin/proton.ts'], development: false },
+  test: { run: ['tools/test.ts'], development: true },
+  check: { run: ['tools/check.ts'], development: true },
+  generate: { run: ['tools/generate.ts'], development: true },
+  bench: { run: ['bench/run.ts'], development: true },
+  soak: { run: ['tools/soak.ts'], development: true },
+}
+
+const lockHash = () =>
+  createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
+
+function installed(development) {
+  if (!existsSync(stampFile)) return false
+  const stamp = JSON.parse(readFileSync(stampFile, 'utf8'))
+  return stamp.lock === lockHash() && (stamp.development || !development)
+}
+
+function install(development) {
+  const omit = development ? [] : ['--omit=dev']
+  console.error(
+    `Installing dependencies${development ? ' with those of the tests' : ''} (once; later starts skip this) …`,
+  )
+  const npm = process.env.npm_execpath
+  const [file, before] = npm ? [process.execPath, [npm]] : ['npm', []]
+  const { status } = spawnSync(file, [...before, 'ci', '--no-audit', '--no-fund', '--loglevel=error', ...omit], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  })
+  if (status === 0) return
+  console.error('Installing failed: check that the npm registry can be reached, then run the command again')
+  process.exit(1)
+}
+
+/** The Node that runs Baryon: the one npm brought, or this one when it is new enough. */
+function findNode() {
+  const brought = join(root, 'node_modules', '.bin', 'node')
+  for (const node of [brought, process.execPath]) {
+    try {
+      if (Number.parseInt(execFileSync(node, ['-p', 'process.versions.node'], { encoding: 'utf8' }), 10) >= MINIMUM)
+        return node
+    } catch {
+      // Not there, or built for another machine: the next one may do.
+    }
+  }
+  console.error(
+    `Baryon needs Node ${MINIMUM} or newer. This is ${process.version}, and npm brings no Node for ${process.platform}-${process.arch}: install Node ${MINIMUM}, then try again`,
+  )
+  process.exit(1)
+}
+
+function run(node, args) {
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args], {
+    cwd: process.cwd(),
+    stdio: 'inherit',
+  })
+  // Ctrl-C reaches the child by itself (same terminal); a signal sent to this process alone is passed on.
+  process.on('SIGINT', () => {})
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)))
+}
+
+const [name, ...rest] = process.argv.slice(2)
+if (name === 'stamp') {
+  const development = !/\bdev\b/.test(process.env.npm_config_omit ?? '')
+  writeFileSync(stampFile, `${JSON.stringify({ lock: lockHash(), development })}\n`)
+} else {
+  const command = commands[name]
+  if (!command) {
+    console.error(`Give one of: ${Object.keys(commands).join(', ')}`)
+    process.exit(2)
+  }
+  if (!installed(command.development)) install(command.development)
+  const [script, ...args] = command.run
+  run(findNode(), [join(root, script), ...args, ...rest])
+}

@@ -1,0 +1,9 @@
+/** Which package may import which: the table of docs/ARCHITECTURE.md, checked by `npm run check`. */
+export const allowedImports: Readonly<Record<string, readonly string[]>> = {
+  kit: [],
+  model: ['kit'],
+  store: ['kit', 'model'],
+  decide: ['kit', 'model', 'store'],
+  server: ['kit', 'model', 'store', 'decide'],
+  client: ['kit', 'model'],
+}
