@@ -55,6 +55,8 @@ export interface Query {
   readonly limit?: number
   /** The id of the last object of the previous page. Unknown: `marker.unknown`. */
   readonly marker?: string
+  /** Instead of a marker: the row of the last object of the previous page, which may be gone by now. Its key and sort attributes count. */
+  readonly after?: Row
   /** Walks against the sort order from the marker; the answer is still in sort order. */
   readonly backwards?: boolean
 }
@@ -85,7 +87,12 @@ export interface Transaction extends Omit<Reader, 'get' | 'list'> {
   remove(kind: Kind, id: string): Promise<void>
   /** Objects of a kind with a quota that a project owns, in constant time. */
   usage(kind: Kind, project: string): Promise<number>
-  /** Remembers the answer to an idempotent request, in this transaction. */
+  /** The journal entries of this unit of work up to now, in order. */
+  readonly entries: readonly Entry[]
+  /**
+   * Remembers the answer to an idempotent request, in this transaction.
+   * @throws Refusal `idempotency.taken` when another request was remembered under that key meanwhile
+   */
   remember(key: string, fingerprint: string, answer: Json): Promise<void>
 }
 
