@@ -11,10 +11,22 @@ export type DialectName = keyof typeof dialects
 export const tableStatements = (kind: Kind, find: FindKind, dialect: DialectName = 'sqlite'): string[] =>
   dialects[dialect].create(tablesOf(kind, find))
 
-/** DDL statements of all kinds of the services, in an order that an empty database accepts. The store's own tables are not among them. */
-export function emitSql(services: readonly Service[], dialect: DialectName = 'sqlite'): string[] {
+const finder = (services: readonly Service[]): FindKind => {
   const kinds = services.flatMap(service => service.kinds)
   const byName = new Map(kinds.map(kind => [`${kind.service}/${kind.name}`, kind]))
-  const find: FindKind = name => byName.get(`${name.service}/${name.kind}`)
+  return name => byName.get(`${name.service}/${name.kind}`)
+}
+
+/**
+ * DDL statements of all kinds of the services, in an order that an empty database accepts.
+ * The store's own tables are not among them. With `only`, those of the services of these names.
+ */
+export function emitSql(
+  services: readonly Service[],
+  dialect: DialectName = 'sqlite',
+  only: readonly string[] = services.map(service => service.name),
+): string[] {
+  const find = finder(services)
+  const kinds = services.filter(service => only.includes(service.name)).flatMap(service => service.kinds)
   return dialects[dialect].create(kinds.flatMap(kind => tablesOf(kind, find)))
 }
