@@ -1,0 +1,176 @@
+/**
+ * Every setting of the server, once: what it means, its default, its bounds and why they are so.
+ * Flags, environment variables, keys of the file and the reference page all come from this table.
+ */
+import { auth, database } from './choices.ts'
+import {
+  address,
+  bytes,
+  choice,
+  claim,
+  duration,
+  durationOrForever,
+  type Parse,
+  path,
+  paths,
+  word,
+  words,
+  yesNo,
+} from './parse.ts'
+
+export interface Setting<T> {
+  /** One sentence, without a full stop. */
+  readonly meaning: string
+  /** What may be given, for people. */
+  readonly bound: string
+  /** Text of the default; `<data>` stands for the data folder. Without one the setting is unset. */
+  readonly default?: string
+  /** Why this default, why these bounds. */
+  readonly reason: string
+  readonly parse: Parse<T>
+  /** A list in the file is joined by this; without it the setting is no list. */
+  readonly separator?: ':' | ','
+}
+
+const setting = <T>(definition: Setting<T> & { readonly default: string }): Setting<T> => definition
+const optional = <T>(definition: Setting<T>): Setting<T | undefined> => definition
+
+/** In the order in which they are shown. `data` stands before what is inside it. */
+export const settings = {
+  listen: setting({
+    meaning: 'Address and port the server listens on',
+    bound: 'HOST:PORT, [IPV6]:PORT or :PORT (every address); port 0 takes any free port',
+    default: '127.0.0.1:9696',
+    reason: 'Reachable from this machine alone until it is opened; 9696 is the port of OpenStack Networking',
+    parse: address,
+  }),
+  data: setting({
+    meaning: 'Folder for everything the server keeps',
+    bound: 'a folder that exists or can be made',
+    default: './data',
+    reason: 'One folder to back up, beside where the server was started',
+    parse: path,
+  }),
+  database: setting({
+    meaning: 'Database with the objects and the journal',
+    bound: 'sqlite:PATH',
+    default: 'sqlite:<data>/baryon.sqlite',
+    reason: 'SQLite needs no other server',
+    parse: database,
+  }),
+  models: setting({
+    meaning: 'Folders with models, besides the shipped ones',
+    bound: 'folders separated by ":" (in the file also a list); each sub-folder with *.yaml files is a service',
+    default: '',
+    reason: 'The shipped services are always served',
+    parse: paths,
+    separator: ':',
+  }),
+  auth: setting({
+    meaning: 'How callers show who they are',
+    bound: 'none, tokens:FILE or oidc:URL',
+    default: 'none',
+    reason: 'Nothing to set up on one machine; refused on other than loopback addresses',
+    parse: auth,
+  }),
+  authForce: setting({
+    meaning: 'Allow auth "none" on other than loopback addresses',
+    bound: 'true or false',
+    default: 'false',
+    reason: 'Everyone who reaches the address is administrator then',
+    parse: yesNo,
+  }),
+  hosts: setting({
+    meaning: 'Further names this server is called by',
+    bound: 'host names separated by commas (in the file also a list)',
+    default: '',
+    reason:
+      'With auth "none" a request for another name is refused, so that a web page cannot reach the server by a name of its own (DNS rebinding)',
+    parse: words,
+    separator: ',',
+  }),
+  oidcAudience: setting({
+    meaning: 'Audience ("aud") that an OIDC token must be for',
+    bound: 'one word',
+    default: 'baryon',
+    reason: 'A token made for another service must not work here',
+    parse: word,
+  }),
+  oidcUserClaim: setting({
+    meaning: 'Claim with the id of the user',
+    bound: 'claim names separated by dots; /NAME for one name with dots in it',
+    default: 'sub',
+    reason: 'The one claim that every issuer keeps stable',
+    parse: claim,
+  }),
+  oidcProjectClaim: setting({
+    meaning: 'Claim with the project of the caller',
+    bound: 'claim names separated by dots; /NAME for one name with dots in it',
+    default: 'project',
+    reason: 'A caller without it owns nothing and sees what its roles allow',
+    parse: claim,
+  }),
+  oidcRolesClaim: setting({
+    meaning: 'Claim with the roles: a list, or words separated by blanks',
+    bound: 'claim names separated by dots; /NAME for one name with dots in it',
+    default: 'roles',
+    reason: 'Keycloak has them in realm_access.roles',
+    parse: claim,
+  }),
+  tlsCert: optional({
+    meaning: 'File with the TLS certificate chain (PEM); reloaded when it changes',
+    bound: 'a file; together with tls-key',
+    reason: 'Without it the server speaks plain HTTP',
+    parse: path,
+  }),
+  tlsKey: optional({
+    meaning: 'File with the TLS private key (PEM); reloaded when it changes',
+    bound: 'a file; together with tls-cert',
+    reason: 'Without it the server speaks plain HTTP',
+    parse: path,
+  }),
+  logLevel: setting({
+    meaning: 'Least level that is logged',
+    bound: 'debug, info, warn, error or silent',
+    default: 'info',
+    reason: 'One line a request',
+    parse: choice('debug', 'info', 'warn', 'error', 'silent'),
+  }),
+  bodyLimit: setting({
+    meaning: 'Greatest request body',
+    bound: '1KiB to 64MiB',
+    default: '1MiB',
+    reason: 'Some thousand objects in one request; more would hold up everybody else',
+    parse: bytes(1024, 64 * 1024 ** 2),
+  }),
+  journalRetention: setting({
+    meaning: 'How long the journal can be watched and looked back',
+    bound: '1h to 3650d, or forever',
+    default: '30d',
+    reason: 'Bounds the size of the database; a watcher away for longer starts again from the lists',
+    parse: durationOrForever('1h', '3650d'),
+  }),
+  stopTimeout: setting({
+    meaning: 'How long requests may take to finish when the server stops',
+    bound: '0s to 10m',
+    default: '10s',
+    reason: 'Shorter than what service managers wait before they kill',
+    parse: duration('0s', '10m'),
+  }),
+} as const satisfies Readonly<Record<string, Setting<unknown>>>
+
+export type SettingName = keyof typeof settings
+
+/** The effective configuration, frozen. */
+export type Config = {
+  readonly [Name in SettingName]: (typeof settings)[Name] extends Setting<infer T> ? T : never
+}
+
+export const settingNames = Object.keys(settings) as readonly SettingName[]
+
+/** Name in the file, and of the flag after `--`: `tls-cert`. */
+export const keyOfSetting = (name: SettingName): string => name.replace(/[A-Z]/g, upper => `-${upper.toLowerCase()}`)
+
+/** Name in the environment: `BARYON_TLS_CERT`. */
+export const variableOf = (name: SettingName): string =>
+  `BARYON_${keyOfSetting(name).replaceAll('-', '_').toUpperCase()}`
