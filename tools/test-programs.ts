@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { type SpawnSyncOptions, spawnSync } from 'node:child_process'
 
 /** Programs that tests drive, and Debian's package of each. */
 const programs: Readonly<Record<string, string>> = {
@@ -24,7 +24,7 @@ export function installTestPrograms() {
     const packages = missing().map(program => programs[program] as string)
     console.log(`Installing for the tests: ${packages.join(' ')}`)
     const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    const options = { stdio: ['ignore', 'ignore', 'inherit'], env: environment } as const
+    const options: SpawnSyncOptions = { stdio: ['ignore', 'ignore', 'inherit'], env: environment }
     spawnSync('apt-get', ['update', '-qq'], options)
     spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options)
   }

@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export const root = new URL('..', import.meta.url).pathname
+
+export const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'baryon-bench-'))
+export const removeFolder = (folder: string) => rmSync(folder, { recursive: true, force: true })
+
+function freePort(): Promise<number> {
+  return new Promise(resolve => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number }
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+/** A server in a process of its own. */
+export interface ServerProcess {
+  readonly url: string
+  readonly pid: number
+  /** Milliseconds from the spawn to the first answer. */
+  readonly started: number
+  /** Resident memory now, in MiB. */
+  memory(): number
+  stop(): Promise<void>
+}
+
+async function firstAnswer(url: string, child: ChildProcess) {
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode} before it answered`)
+    const answer = await fetch(url).catch(() => undefined)
+    await answer?.arrayBuffer()
+    if (answer?.ok) return
+    await new Promise(resolve => setTimeout(resolve, 5))
+  }
+}
+
+/** Starts `script` with the environment that `environment` gives for a free port, and waits until `path` answers. */
+export async function startProcess(
+  script: readonly string[],
+  environment: (port: number) => Record<string, string>,
+  path: string,
+): Promise<ServerProcess> {
+  const port = await freePort()
+  const begin = performance.now()
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...script], {
+    cwd: root,
+    env: { ...process.env, ...environment(port) },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const url = `http://127.0.0.1:${port}`
+  await firstAnswer(url + path, child)
+  const started = performance.now() - begin
+  const pid = child.pid as number
+  return {
+    url,
+    pid,
+    started,
+    memory() {
+      const [, kilobytes = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+      return Number(kilobytes) / 1024
+    },
+    async stop() {
+      const ended = new Promise(resolve => child.once('exit', resolve))
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+/** Baryon with its data in `folder`. */
+export const startBaryon = (folder: string) =>
+  startProcess(
+    ['bin/main.ts', 'start'],
+    port => ({
+      BARYON_LISTEN: `127.0.0.1:${port}`,
+      BARYON_DATA: folder,
+      BARYON_LOG_LEVEL: 'warn',
+      BARYON_AUTH: 'none',
+    }),
+    '/readyz',
+  )

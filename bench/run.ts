@@ -1,0 +1,29 @@
+/**
+ * `npm run bench [-- --quick] [scenario …]`: measures Baryon against its floors and prints the table. Figures are ratios taken in one run; see
+ * docs/performance.md.
+ */
+import { million } from './million.ts'
+import { type Figure, report } from './report.ts'
+import { requests } from './requests.ts'
+import { watchers } from './watchers.ts'
+
+const words = process.argv.slice(2)
+const quick = words.includes('--quick')
+const scenarios: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  requests: () => (quick ? requests(2, 1) : requests(5, 5)),
+  watchers: () => watchers(quick ? 100 : 1000),
+  million: () => million(quick ? 20_000 : 1_000_000),
+}
+const wanted = words.filter(word => !word.startsWith('--'))
+const unknown = wanted.filter(name => !(name in scenarios))
+if (unknown.length > 0) {
+  console.error(`Give scenarios out of: ${Object.keys(scenarios).join(', ')} (not "${unknown.join('", "')}")`)
+  process.exit(2)
+}
+const figures: Figure[] = []
+for (const [name, scenario] of Object.entries(scenarios)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  console.error(`${name} …`)
+  figures.push(...(await scenario()))
+}
+report(figures)

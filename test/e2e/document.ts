@@ -1,0 +1,112 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/**
+ * The runnable parts of a Markdown document, in order. A `sh` block runs; a comment before a block says more:
+ * `<!-- run: background -->` starts it and waits until the server is ready; `<!-- run: no, REASON -->` leaves it out;
+ * `<!-- file: NAME -->` writes any block to a file; `<!-- expect: TEXT -->` wants TEXT in the output of the block that follows.
+ */
+export type Step =
+  | {
+      readonly kind: 'run'
+      readonly script: string
+      readonly background: boolean
+      readonly expected: readonly string[]
+    }
+  | { readonly kind: 'file'; readonly name: string; readonly text: string }
+  | { readonly kind: 'left out'; readonly reason: string }
+
+const block = /((?:<!--[^>]*-->\n)*)```(\w*)[^\n]*\n([\s\S]*?)^```$/gm
+
+export function stepsOf(text: string): readonly Step[] {
+  const steps: Step[] = []
+  for (const [, comments = '', language = '', body = ''] of text.matchAll(block)) {
+    const notes = [...comments.matchAll(/<!-- *(\w+): *(.*?) *-->/g)].map(([, key = '', value = '']) => ({
+      key,
+      value,
+    }))
+    const file = notes.find(note => note.key === 'file')
+    const run = notes.find(note => note.key === 'run')?.value ?? ''
+    if (file) steps.push({ kind: 'file', name: file.value, text: body })
+    else if (language === 'sh' && run.startsWith('no')) {
+      const reason = run.replace(/^no,? */, '')
+      if (reason === '') throw new Error(`give a reason for leaving out:\n${body}`)
+      steps.push({ kind: 'left out', reason })
+    } else if (language === 'sh') {
+      const expected = notes.filter(note => note.key === 'expect').map(note => note.value)
+      steps.push({ kind: 'run', script: body, background: run === 'background', expected })
+    }
+  }
+  return steps
+}
+
+const mark = (index: number) => `@@ step ${index} @@`
+
+/** One bash script for all steps, so that variables and folders carry over from block to block as they do for a reader. */
+function scriptOf(steps: readonly Step[], folder: string, address: string): string {
+  const lines = [
+    'set -eo pipefail',
+    'pids=()',
+    `trap 'for p in "\${pids[@]}"; do kill -INT -- -$p 2>/dev/null; done; wait' EXIT`,
+  ]
+  steps.forEach((step, index) => {
+    if (step.kind === 'file') {
+      const path = join(folder, step.name)
+      mkdirSync(join(path, '..'), { recursive: true })
+      writeFileSync(`${path}.step${index}`, step.text)
+      lines.push(`mv '${path}.step${index}' '${path}'`)
+    }
+    if (step.kind !== 'run') return
+    const script = step.script.replaceAll('127.0.0.1:9696', address)
+    lines.push(`echo '${mark(index)}'`)
+    if (!step.background) {
+      lines.push(script)
+      return
+    }
+    writeFileSync(join(folder, `.background${index}.sh`), script)
+    lines.push(
+      `for p in "\${pids[@]}"; do kill -INT -- -$p 2>/dev/null || true; wait $p || true; done; pids=()`,
+      `setsid bash .background${index}.sh & pids+=($!)`,
+      `for i in $(seq 600); do curl -sf -o /dev/null http://${address}/readyz && break; kill -0 \${pids[0]} || exit 97; sleep 0.1; done`,
+    )
+  })
+  return `${lines.join('\n')}\necho '${mark(steps.length)}'\n`
+}
+
+export interface Followed {
+  readonly status: number | null
+  /** What each step printed (standard output and error together), by its index. */
+  readonly output: ReadonlyMap<number, string>
+  readonly all: string
+}
+
+/** Runs a document's steps in a folder, against a server on `address`. */
+export async function follow(
+  file: string,
+  folder: string,
+  address: string,
+): Promise<Followed & { steps: readonly Step[] }> {
+  const steps = stepsOf(readFileSync(file, 'utf8'))
+  const environment = {
+    ...process.env,
+    BARYON_LISTEN: address,
+    BARYON_URL: `http://${address}`,
+    XDG_CONFIG_HOME: join(folder, '.config'),
+    XDG_CACHE_HOME: join(folder, '.cache'),
+    NO_COLOR: '1',
+  }
+  const child = spawn('bash', ['-c', scriptOf(steps, folder, address)], {
+    cwd: folder,
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let all = ''
+  child.stdout.on('data', chunk => (all += chunk))
+  child.stderr.on('data', chunk => (all += chunk))
+  const status = await new Promise<number | null>(resolve => child.on('close', resolve))
+  const output = new Map<number, string>()
+  for (const [, index, text = ''] of all.matchAll(/@@ step (\d+) @@\n([\s\S]*?)(?=@@ step \d+ @@|$)/g))
+    output.set(Number(index), text)
+  return { status, output, all, steps }
+}

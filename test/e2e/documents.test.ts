@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict'
+import { globSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { follow, stepsOf } from './document.ts'
+import { copyProject, freePort, projectRoot } from './project-copy.ts'
+
+for (const name of ['README.md', ...globSync('docs/guides/*.md', { cwd: projectRoot }).sort(), 'docs/performance.md']) {
+  test(`${name} can be followed word by word`, async context => {
+    const copy = copyProject()
+    context.after(() => copy.remove())
+    const address = `127.0.0.1:${await freePort()}`
+    const { status, output, all, steps } = await follow(join(copy.folder, name), copy.folder, address)
+    assert.equal(status, 0, all)
+    steps.forEach((step, index) => {
+      if (step.kind !== 'run') return
+      for (const text of step.expected)
+        assert.ok(output.get(index)?.includes(text), `"${text}" is missing in:\n${output.get(index)}`)
+    })
+  })
+}
+
+test('stepsOf() refuses a block that is left out without a reason', () => {
+  assert.throws(() => stepsOf('<!-- run: no -->\n```sh\nreboot\n```\n'), /give a reason/)
+})
