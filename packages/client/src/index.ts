@@ -1,1 +1,12 @@
-export {}
+export { ApiError } from './api-error.ts'
+export type { Backoff } from './backoff.ts'
+export type { Changed, ChangeRequest, ChangesAnswer, From } from './changes.ts'
+export { Client, type ClientOptions, createClient, type JournalPage, type ServiceTypes } from './client.ts'
+export { type ClientCode, clientErrors } from './errors.ts'
+export { type ExitCode, exitCodes } from './exit.ts'
+export { type AnyKind, type Kept, KindClient, type KindTypes, type WriteOptions } from './kind.ts'
+export { List, type ListOptions, type Page } from './list.ts'
+export type { Models } from './models.ts'
+export type { Condition, Conditions } from './query.ts'
+export type { Answer, Call, Fetch } from './transport.ts'
+export type { Entry, JournalQuery, Synced, WatchEvent, WatchOptions } from './watch.ts'
