@@ -139,7 +139,7 @@ export const settings = {
   bodyLimit: setting({
     meaning: 'Greatest request body',
     bound: '1KiB to 64MiB',
-    default: '1MiB',
+    default: '4MiB',
     reason: 'Some thousand objects in one request; more would hold up everybody else',
     parse: bytes(1024, 64 * 1024 ** 2),
   }),

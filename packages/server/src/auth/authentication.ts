@@ -1,0 +1,19 @@
+import type { Result } from '@baryon/kit'
+import type { Caller } from '@baryon/model'
+import type { Check } from '../health/check.ts'
+
+/** A way in which callers show who they are. One is chosen by the configuration. */
+export interface Authentication {
+  readonly method: 'none' | 'tokens' | 'oidc'
+  /**
+   * Who has this token. Answers at once where nothing has to be awaited.
+   * @returns faults `auth.required`, `auth.invalid`, `auth.unavailable`
+   */
+  authenticate(token: string | undefined): Result<Caller> | Promise<Result<Caller>>
+  /** Whether a token that was accepted before is still good, for answers that go on for long. */
+  stillGood(token: string | undefined): boolean
+  /** For readiness. */
+  check(): Check
+  start(): Promise<void>
+  stop(): Promise<void>
+}
