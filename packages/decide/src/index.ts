@@ -1,1 +1,5 @@
-export {}
+export { arbitrate, type BindingDecision, decideBinding, type Holder } from './binding.ts'
+export type { Act, Change, Create, Delete, Parent, Update } from './change.ts'
+export type { Context } from './context.ts'
+export { decide } from './decide.ts'
+export { decideErrors } from './errors.ts'

@@ -1,0 +1,23 @@
+import type { Json } from '@baryon/kit'
+import type { Registry, Row } from '@baryon/model'
+import { evaluateAttributes } from './evaluation.ts'
+import { type CompanionPlan, type Plan, planOf } from './plan.ts'
+
+/** An object to create, all attributes but stamps. */
+export interface NewObject {
+  readonly plan: Plan
+  readonly row: Record<string, Json>
+}
+
+function companionOf(main: Plan, companion: CompanionPlan, row: Row, registry: Registry): NewObject {
+  const plan = planOf(registry, companion.kind)
+  const values = evaluateAttributes(companion.kind, plan.attributes, companion.values, { this: row })
+  const { owner } = companion.kind
+  const inherited =
+    owner === undefined || main.kind.owner === undefined ? {} : { [owner]: row[main.kind.owner] ?? null }
+  return { plan, row: { ...plan.blank, ...inherited, ...values } }
+}
+
+/** What the model says comes along with an object. It belongs to the same project unless the model says otherwise. */
+export const companionsOf = (plan: Plan, row: Row, registry: Registry): NewObject[] =>
+  plan.companions.map(companion => companionOf(plan, companion, row, registry))

@@ -1,0 +1,11 @@
+import type { Json } from '@baryon/kit'
+import { evaluateAttribute } from './evaluation.ts'
+import type { Plan } from './plan.ts'
+
+/** Fills the computed attributes of `row` in the order of their declaration, so a later one may use an earlier one. */
+export function compute(plan: Plan, row: Record<string, Json>) {
+  for (const { attribute, expression } of plan.computed) {
+    const declared = plan.attributes.get(attribute)
+    if (declared !== undefined) row[attribute] = evaluateAttribute(plan.kind, declared, expression, { this: row })
+  }
+}

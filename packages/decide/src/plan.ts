@@ -1,0 +1,107 @@
+import type { Json } from '@baryon/kit'
+import type { Attribute, Companion, Kind, Policy, Reference, Registry, Row } from '@baryon/model'
+
+/** A reference with the kind it leads to. */
+export interface ReferencePlan {
+  readonly reference: Reference
+  readonly target: Kind
+}
+
+/** A use of a kind's objects by another kind. */
+export interface ReferrerPlan {
+  readonly kind: Kind
+  readonly reference: Reference
+}
+
+export interface CompanionPlan {
+  readonly kind: Kind
+  readonly values: Companion['values']
+}
+
+/** What every decision about a kind needs to know, worked out once. */
+export interface Plan {
+  readonly kind: Kind
+  readonly attributes: ReadonlyMap<string, Attribute>
+  /** A row of defaults: all attributes but the stamps, null where there is no default. */
+  readonly blank: Row
+  readonly computed: readonly { readonly attribute: string; readonly expression: string }[]
+  /** Attributes that must have a value in a stored row. */
+  readonly mandatory: readonly string[]
+  readonly writePolicies: readonly { readonly attribute: string; readonly policy: Policy }[]
+  readonly references: readonly ReferencePlan[]
+  readonly referrers: readonly ReferrerPlan[]
+  readonly companions: readonly CompanionPlan[]
+}
+
+/** The kind a name means; models are checked before they are served, so a name without a kind is a bug. */
+function resolve(registry: Registry, service: string, kind: string): Kind {
+  const found = registry.kind({ service, kind })
+  if (found === undefined) throw new Error(`no model has the kind ${service}/${kind}`)
+  return found
+}
+
+function blankOf(kind: Kind): Row {
+  const entries = kind.attributes
+    .filter(attribute => attribute.stamp === undefined)
+    .map(attribute => [attribute.name, attribute.default ?? null] as const)
+  return Object.fromEntries<Json>(entries)
+}
+
+/** A reference that cannot become null keeps its target from being deleted instead. */
+function effective(kind: Kind, reference: Reference): Reference {
+  if (reference.onDelete !== 'null' || reference.many) return reference
+  const attribute = kind.attributes.find(({ name }) => name === reference.attribute)
+  const canBeNull = attribute?.nullable === true && !kind.key.includes(reference.attribute)
+  return canBeNull ? reference : { ...reference, onDelete: 'restrict' }
+}
+
+/** Whether its value comes from those who ask; what the system keeps may be unknown for a while. */
+const isGiven = ({ readOnly, stamp, computed, plane }: Attribute) =>
+  !readOnly && stamp === undefined && computed === undefined && plane === 'intent'
+
+function createPlan(registry: Registry, kind: Kind): Plan {
+  const { service } = kind
+  return {
+    kind,
+    attributes: new Map(kind.attributes.map(attribute => [attribute.name, attribute])),
+    blank: blankOf(kind),
+    computed: kind.attributes.flatMap(({ name, computed }) =>
+      computed === undefined ? [] : [{ attribute: name, expression: computed }],
+    ),
+    mandatory: kind.attributes.filter(attribute => !attribute.nullable && isGiven(attribute)).map(({ name }) => name),
+    writePolicies: kind.attributes.flatMap(({ name, policies }) =>
+      policies.write === undefined ? [] : [{ attribute: name, policy: policies.write }],
+    ),
+    references: kind.references.map(reference => ({
+      reference,
+      target: resolve(registry, reference.to.service, reference.to.kind),
+    })),
+    referrers: registry
+      .referrers({ service, kind: kind.name })
+      .map(use => ({ kind: use.kind, reference: effective(use.kind, use.reference) })),
+    companions: kind.companions.map(companion => ({
+      kind: resolve(registry, service, companion.kind),
+      values: companion.values,
+    })),
+  }
+}
+
+const plans = new WeakMap<Registry, Map<Kind, Plan>>()
+
+function plansOf(registry: Registry): Map<Kind, Plan> {
+  const known = plans.get(registry)
+  if (known !== undefined) return known
+  const made = new Map<Kind, Plan>()
+  plans.set(registry, made)
+  return made
+}
+
+/** The plan of a kind; the first call for it makes it. */
+export function planOf(registry: Registry, kind: Kind): Plan {
+  const known = plansOf(registry)
+  const plan = known.get(kind)
+  if (plan !== undefined) return plan
+  const made = createPlan(registry, kind)
+  known.set(kind, made)
+  return made
+}
