@@ -1,6 +1,8 @@
+export { type CodecColumn, decode, encode, type RowCodec, rowCodec, type SqlValue } from './codec.ts'
 export { type DialectName, emitSql, tableStatements } from './emit/sql/emit-sql.ts'
 export { columnName, internalColumns, linkTable } from './emit/sql/layout.ts'
-export type { Filter } from './filter.ts'
+export { modelErrors } from './errors.ts'
+export { compareText, type Filter, matches, sameJson } from './filter.ts'
 export type {
   Action,
   Attribute,
@@ -25,4 +27,28 @@ export type {
   Type,
   Unique,
 } from './ir.ts'
-export type { Caller, PolicyExpression } from './policy/expression.ts'
+export { idOf, keyOf } from './key.ts'
+export { isAdmin, permits, visible } from './policy/decide.ts'
+export { type Caller, type PolicyExpression, targetsOf } from './policy/expression.ts'
+export { parsePolicy } from './policy/parse.ts'
+export { gluonRules, standardRules } from './policy/rules.ts'
+export { attributeOf, type Referrer, Registry } from './registry.ts'
+export { attributeSchema, type BodyMode, bodySchema, inputSchema } from './schema.ts'
+export { isRequired, isWritable } from './types/attribute.ts'
+export type { Column, ExpressionType, JsonSchema, Scalar, Widget } from './types/scalar.ts'
+export { scalars } from './types/scalars.ts'
+export {
+  canonical,
+  column,
+  example,
+  expressionType,
+  jsonSchema,
+  normalise,
+  normaliseAttribute,
+  parse,
+  parseText,
+  phrase,
+  typescript,
+} from './types/type.ts'
+export { canonicalUuid } from './types/uuid.ts'
+export { type BodyValidator, bodyValidator, inputValidator, newValidator, type SchemaError } from './validator.ts'

@@ -17,3 +17,12 @@ export interface Caller {
   readonly project?: string
   readonly roles: readonly string[]
 }
+
+/** The attributes of the object that a policy looks at. */
+export function targetsOf(expression: PolicyExpression): readonly string[] {
+  if ('target' in expression) return [expression.target]
+  if ('not' in expression) return targetsOf(expression.not)
+  if ('all' in expression) return [...new Set(expression.all.flatMap(targetsOf))]
+  if ('any' in expression) return [...new Set(expression.any.flatMap(targetsOf))]
+  return []
+}

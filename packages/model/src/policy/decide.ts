@@ -1,0 +1,67 @@
+/** What a policy means for a caller: of one object, and of all objects as a filter. Both always agree. */
+import type { Filter } from '../filter.ts'
+import type { Row } from '../ir.ts'
+import { canonicalUuid } from '../types/uuid.ts'
+import type { Caller, PolicyExpression } from './expression.ts'
+
+const hasRole = (caller: Caller, role: string): boolean =>
+  caller.roles.includes(role) || caller.roles.some(one => one.toLowerCase() === role)
+
+/** Whether the caller is an administrator: the rule `context_is_admin`. */
+export const isAdmin = (caller: Caller): boolean => hasRole(caller, 'admin')
+
+/** All ways in which one id may stand in a row: Keystone writes the ids of projects without dashes, the type `uuid` keeps them with dashes. */
+function spellings(id: string): readonly string[] {
+  const canonical = canonicalUuid(id)
+  return canonical === undefined ? [id] : [...new Set([id, canonical, canonical.replaceAll('-', '')])]
+}
+
+const sameId = (left: string, right: unknown): boolean =>
+  left === right || (typeof right === 'string' && spellings(left).includes(right))
+
+/**
+ * Whether the caller may do it.
+ * @param row the object it is about; undefined where there is none, so that no caller owns it
+ */
+export function permits(expression: PolicyExpression, caller: Caller, row: Row | undefined): boolean {
+  if ('always' in expression) return expression.always
+  if ('role' in expression) return hasRole(caller, expression.role)
+  if ('any' in expression) return expression.any.some(one => permits(one, caller, row))
+  if ('all' in expression) return expression.all.every(one => permits(one, caller, row))
+  if ('not' in expression) return !permits(expression.not, caller, row)
+  const own = caller[expression.caller]
+  if (own === undefined) return false
+  return sameId(own, 'value' in expression ? expression.value : row?.[expression.target])
+}
+
+type Seen = true | false | Filter
+
+function joined(word: 'all' | 'any', parts: readonly Seen[]): Seen {
+  const decides = word === 'any'
+  if (parts.includes(decides)) return decides
+  const open = parts.filter(part => typeof part === 'object')
+  if (open.length === 0) return !decides
+  if (open.length === 1) return open[0]!
+  return word === 'all' ? { all: open } : { any: open }
+}
+
+/** Which objects the caller may see: all, none, or those that match a filter. */
+export function visible(expression: PolicyExpression, caller: Caller): Seen {
+  if ('any' in expression)
+    return joined(
+      'any',
+      expression.any.map(one => visible(one, caller)),
+    )
+  if ('all' in expression)
+    return joined(
+      'all',
+      expression.all.map(one => visible(one, caller)),
+    )
+  if ('not' in expression) {
+    const seen = visible(expression.not, caller)
+    return typeof seen === 'boolean' ? !seen : { not: seen }
+  }
+  if (!('target' in expression)) return permits(expression, caller, undefined)
+  const own = caller[expression.caller]
+  return own === undefined ? false : { attribute: expression.target, in: spellings(own) }
+}

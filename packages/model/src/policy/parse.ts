@@ -1,0 +1,212 @@
+/** Reads the rule language of oslo.policy: `rule:x`, `role:x`, `attribute:%(target)s`, `@`, `!`, `and`, `or`, `not`, parentheses. */
+import { type Fault, failure, type Result, success } from '@baryon/kit'
+import { modelErrors } from '../errors.ts'
+import type { Policy } from '../ir.ts'
+import type { PolicyExpression } from './expression.ts'
+
+/** Longer sources are refused, which bounds how deep they can nest. */
+const MAX_LENGTH = 4096
+const MAX_DEPTH = 64
+
+const callerValues: Readonly<Record<string, 'project' | 'user'>> = {
+  project_id: 'project',
+  tenant_id: 'project',
+  project: 'project',
+  tenant: 'project',
+  user_id: 'user',
+  user: 'user',
+}
+
+const ALWAYS: PolicyExpression = { always: true }
+const NEVER: PolicyExpression = { always: false }
+
+type Rules = Readonly<Record<string, string>>
+
+interface Token {
+  readonly text: string
+  /** Counted from 1. */
+  readonly column: number
+}
+
+/** Unwinds the parser; never leaves this file. */
+class PolicyProblem extends Error {
+  readonly fault: Fault
+
+  constructor(fault: Fault) {
+    super(fault.message)
+    this.fault = fault
+  }
+}
+
+const tokenShape = /\s*(?:([()])|((?:%\([^)\s]*\)s|'[^']*'|"[^"]*"|[^\s()])+))/y
+
+function tokensOf(source: string): readonly Token[] {
+  const tokens: Token[] = []
+  tokenShape.lastIndex = 0
+  let end = 0
+  for (let match = tokenShape.exec(source); match !== null; match = tokenShape.exec(source)) {
+    const text = match[1] ?? match[2]!
+    end = tokenShape.lastIndex
+    tokens.push({ text, column: end - text.length + 1 })
+  }
+  return tokens
+}
+
+/** Joins and simplifies, so that what always or never holds does not linger in the tree. */
+function joined(word: 'all' | 'any', parts: readonly PolicyExpression[]): PolicyExpression {
+  const decides = word === 'any'
+  const open = parts.filter(part => !('always' in part) || part.always === decides)
+  const decided = open.find(part => 'always' in part)
+  if (decided !== undefined) return decided
+  if (open.length === 0) return { always: !decides }
+  if (open.length === 1) return open[0]!
+  return word === 'all' ? { all: open } : { any: open }
+}
+
+const negated = (part: PolicyExpression): PolicyExpression =>
+  'always' in part ? { always: !part.always } : 'not' in part ? part.not : { not: part }
+
+class Parser {
+  readonly #source: string
+  readonly #rules: Rules
+  readonly #owner: string | undefined
+  /** The rules that led here, to find circles. */
+  readonly #path: readonly string[]
+  readonly #tokens: readonly Token[]
+  #at = 0
+  #depth = 0
+
+  constructor(source: string, rules: Rules, owner: string | undefined, path: readonly string[]) {
+    this.#source = source
+    this.#rules = rules
+    this.#owner = owner
+    this.#path = path
+    this.#tokens = tokensOf(source)
+  }
+
+  parse(): PolicyExpression {
+    if (this.#source.length > MAX_LENGTH) throw this.#problem(`it is longer than ${MAX_LENGTH} characters`, MAX_LENGTH)
+    if (this.#tokens.length === 0) return ALWAYS
+    const expression = this.#any()
+    const rest = this.#tokens[this.#at]
+    if (rest !== undefined) throw this.#problem(`"${rest.text}" is not expected here`, rest.column)
+    return expression
+  }
+
+  #any(): PolicyExpression {
+    const parts = [this.#all()]
+    while (this.#takes('or')) parts.push(this.#all())
+    return joined('any', parts)
+  }
+
+  #all(): PolicyExpression {
+    const parts = [this.#term()]
+    while (this.#takes('and')) parts.push(this.#term())
+    return joined('all', parts)
+  }
+
+  #term(): PolicyExpression {
+    const token = this.#tokens[this.#at]
+    if (token === undefined) throw this.#problem('a check is missing at its end', this.#source.length + 1)
+    this.#depth += 1
+    if (this.#depth > MAX_DEPTH) throw this.#problem('it nests too deep', token.column)
+    const term = this.#takes('not') ? negated(this.#term()) : this.#takes('(') ? this.#group(token) : this.#check(token)
+    this.#depth -= 1
+    return term
+  }
+
+  #group(opening: Token): PolicyExpression {
+    const inner = this.#any()
+    if (!this.#takes(')')) throw this.#problem('this parenthesis is not closed', opening.column)
+    return inner
+  }
+
+  #takes(word: string): boolean {
+    if (this.#tokens[this.#at]?.text.toLowerCase() !== word) return false
+    this.#at += 1
+    return true
+  }
+
+  #check(token: Token): PolicyExpression {
+    this.#at += 1
+    if (token.text === '@') return ALWAYS
+    if (token.text === '!') return NEVER
+    const colon = token.text.indexOf(':')
+    if (colon < 1) throw this.#problem(`"${token.text}" is not a check`, token.column)
+    const name = token.text.slice(0, colon)
+    const match = token.text.slice(colon + 1)
+    if (match === '') throw this.#problem(`"${token.text}" lacks what follows its colon`, token.column)
+    if (name === 'rule') return this.#rule(match)
+    if (name === 'role') return this.#role(match, token)
+    if (name === 'is_admin') return this.#isAdmin(match, token)
+    return this.#generic(name, match, token)
+  }
+
+  #rule(name: string): PolicyExpression {
+    const source = Object.hasOwn(this.#rules, name) ? this.#rules[name] : undefined
+    if (source === undefined) {
+      const known = Object.keys(this.#rules).join(', ')
+      throw new PolicyProblem(modelErrors.fault('policy.rule-unknown', { rule: name, source: this.#source, known }))
+    }
+    const path = [...this.#path, name]
+    if (this.#path.includes(name)) {
+      throw new PolicyProblem(modelErrors.fault('policy.rule-cycle', { cycle: path.join(' → ') }))
+    }
+    return new Parser(source, this.#rules, this.#owner, path).parse()
+  }
+
+  #role(match: string, token: Token): PolicyExpression {
+    if (match.includes('%(')) throw this.#unknown(token, 'The role of a check is a constant')
+    return { role: match.toLowerCase() }
+  }
+
+  #isAdmin(match: string, token: Token): PolicyExpression {
+    const word = match.toLowerCase()
+    if (word === 'true' || word === '1') return this.#rule('context_is_admin')
+    if (word === 'false' || word === '0') return negated(this.#rule('context_is_admin'))
+    throw this.#unknown(token, 'is_admin is either True or False')
+  }
+
+  #generic(name: string, match: string, token: Token): PolicyExpression {
+    const caller = Object.hasOwn(callerValues, name) ? callerValues[name] : undefined
+    if (caller === undefined) {
+      throw this.#unknown(token, `A caller has no "${name}"; it has ${Object.keys(callerValues).join(', ')}`)
+    }
+    const target = /^%\(([^)]+)\)s$/.exec(match)?.[1]
+    if (target !== undefined) return this.#target(caller, target)
+    if (match.includes('%(')) throw this.#unknown(token, 'A check compares with one attribute or one constant')
+    return { caller, value: match.replace(/^(['"])(.*)\1$/, '$2') }
+  }
+
+  /** `project_id` and `tenant_id` are whoever owns the object. Attributes of other objects (`network:tenant_id`) are not looked up. */
+  #target(caller: 'project' | 'user', target: string): PolicyExpression {
+    if (target.includes(':')) return NEVER
+    if (target !== 'project_id' && target !== 'tenant_id') return { caller, target }
+    return this.#owner === undefined ? NEVER : { caller, target: this.#owner }
+  }
+
+  #problem(problem: string, column: number): PolicyProblem {
+    return new PolicyProblem(modelErrors.fault('policy.syntax', { source: this.#source, column, problem }))
+  }
+
+  #unknown(token: Token, reason: string): PolicyProblem {
+    return new PolicyProblem(
+      modelErrors.fault('policy.check-unknown', { check: token.text, source: this.#source, reason }),
+    )
+  }
+}
+
+/**
+ * Resolves a policy as a model writes it.
+ * @param rules the named rules it may use, by name; see {@link standardRules}
+ * @param kind whose objects it is about: without an owner, no caller owns them
+ * @returns faults `policy.syntax`, `policy.rule-unknown`, `policy.rule-cycle`, `policy.check-unknown`
+ */
+export function parsePolicy(source: string, rules: Rules, kind: { readonly owner?: string }): Result<Policy> {
+  try {
+    return success({ source, expression: new Parser(source, rules, kind.owner, []).parse() })
+  } catch (error) {
+    if (error instanceof PolicyProblem) return failure(error.fault)
+    throw error
+  }
+}
