@@ -1,4 +1,7 @@
 export { type CodecColumn, decode, encode, type RowCodec, rowCodec, type SqlValue } from './codec.ts'
+export { emitClientTypes } from './emit/client/emit-client-types.ts'
+export { emitDiagram } from './emit/diagram/emit-diagram.ts'
+export { emitOpenApi, type OpenApiOptions } from './emit/openapi/emit-openapi.ts'
 export { type DialectName, emitSql, tableStatements } from './emit/sql/emit-sql.ts'
 export { columnName, internalColumns, linkTable } from './emit/sql/layout.ts'
 export { modelErrors } from './errors.ts'

@@ -8,7 +8,7 @@ import { diagramEmitter } from './emitter.ts'
 
 test('diagramEmitter writes the committed diagrams', () => {
   for (const { path, text } of diagramEmitter.emit(fixtureServices))
-    assertGolden(new URL(`testdata/${path}`, import.meta.url), text)
+    assertGolden(new URL(`testdata/${path}.golden`, import.meta.url), text)
 })
 
 test('emitDiagram() draws what goes with its target by a solid line', () => {

@@ -34,7 +34,7 @@ const insertPort = (database: DatabaseSync, port: string, mac: string | null) =>
 
 test('sqlEmitter writes the committed statements', () => {
   for (const { path, text } of sqlEmitter.emit(fixtureServices))
-    assertGolden(new URL(`testdata/${path}`, import.meta.url), text)
+    assertGolden(new URL(`testdata/${path}.golden`, import.meta.url), text)
 })
 
 test('emitSql() makes a database with a column for each attribute that is no stamp', () => {

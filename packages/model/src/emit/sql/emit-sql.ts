@@ -1,4 +1,5 @@
 import type { Kind, Service } from '../../ir.ts'
+import { Registry } from '../../registry.ts'
 import type { SqlDialect } from './dialect/dialect.ts'
 import { sqlite } from './dialect/sqlite.ts'
 import { type FindKind, tablesOf } from './layout.ts'
@@ -11,12 +12,6 @@ export type DialectName = keyof typeof dialects
 export const tableStatements = (kind: Kind, find: FindKind, dialect: DialectName = 'sqlite'): string[] =>
   dialects[dialect].create(tablesOf(kind, find))
 
-const finder = (services: readonly Service[]): FindKind => {
-  const kinds = services.flatMap(service => service.kinds)
-  const byName = new Map(kinds.map(kind => [`${kind.service}/${kind.name}`, kind]))
-  return name => byName.get(`${name.service}/${name.kind}`)
-}
-
 /**
  * DDL statements of all kinds of the services, in an order that an empty database accepts.
  * The store's own tables are not among them. With `only`, those of the services of these names.
@@ -26,7 +21,8 @@ export function emitSql(
   dialect: DialectName = 'sqlite',
   only: readonly string[] = services.map(service => service.name),
 ): string[] {
-  const find = finder(services)
+  const registry = new Registry(services)
+  const find: FindKind = name => registry.kind(name)
   const kinds = services.filter(service => only.includes(service.name)).flatMap(service => service.kinds)
   return dialects[dialect].create(kinds.flatMap(kind => tablesOf(kind, find)))
 }

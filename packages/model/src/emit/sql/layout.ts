@@ -1,7 +1,8 @@
 /** The tables of a kind, without a dialect: what every database has to hold. */
 import type { Attribute, Kind, KindName } from '../../ir.ts'
+import type { Column as Storage } from '../../types/scalar.ts'
+import { column } from '../../types/type.ts'
 import { identifier } from './identifier.ts'
-import { type Storage, storage } from './storage.ts'
 
 export interface Column {
   readonly name: string
@@ -64,7 +65,7 @@ function columnsOf(kind: Kind): Column[] {
     .filter(attribute => attribute.stamp === undefined)
     .map(attribute => ({
       name: attribute.name,
-      storage: storage(attribute.type),
+      storage: column(attribute.type),
       nullable: canBeNull(kind, attribute),
     }))
   return [...own, ...internalColumns]

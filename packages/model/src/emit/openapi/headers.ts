@@ -1,0 +1,35 @@
+import type { Part } from './object.ts'
+
+/** Headers of answers, as components. */
+export const headers: Part = {
+  Revision: {
+    description: 'Of a write: the last revision it made. Of a read: a revision that the answer includes',
+    schema: { type: 'integer', minimum: 0 },
+    example: 42,
+  },
+  ETag: {
+    description: "Revision of the object's last change, quoted",
+    schema: { type: 'string', pattern: '^"\\d+"$' },
+    example: '"42"',
+  },
+  Location: { description: 'URL of the new object', schema: { type: 'string', format: 'uri-reference' } },
+  Replayed: {
+    description: 'The answer is that of an earlier request with the same Idempotency-Key',
+    schema: { type: 'string', const: 'true' },
+  },
+  RequestId: { description: 'Id of the request, as logged and kept in the journal', schema: { type: 'string' } },
+  RetryAfter: { description: 'Seconds to wait before trying again', schema: { type: 'integer', minimum: 0 } },
+}
+
+const use = (entries: Readonly<Record<string, string>>): Part =>
+  Object.fromEntries(
+    Object.entries(entries).map(([header, name]) => [header, { $ref: `#/components/headers/${name}` }]),
+  )
+
+export const everyAnswer = use({ 'X-Request-Id': 'RequestId' })
+export const ofRead = use({ 'Baryon-Revision': 'Revision', 'X-Request-Id': 'RequestId' })
+export const ofObject = { ...use({ ETag: 'ETag' }), ...ofRead }
+export const ofWrite = { ...ofRead, ...use({ 'Idempotency-Replayed': 'Replayed' }) }
+export const ofWrittenObject = { ...ofObject, ...ofWrite }
+export const ofCreated = { ...ofWrittenObject, ...use({ Location: 'Location' }) }
+export const ofRetry = { ...everyAnswer, ...use({ 'Retry-After': 'RetryAfter' }) }

@@ -1,0 +1,162 @@
+import type { Action, Kind, Service } from '../../ir.ts'
+import { filterReferences } from './filters.ts'
+import { everyAnswer, ofCreated, ofObject, ofRead, ofWrite, ofWrittenObject } from './headers.ts'
+import { chains, componentName, parentParameter, serviceUrl } from './names.ts'
+import { jsonContent, type Part, ref } from './object.ts'
+import { ofChange, ofCreate, ofGet, ofList } from './parameters.ts'
+import { refusals } from './problem.ts'
+
+/** A kind as it is reached below these parents. */
+interface Place {
+  readonly service: Service
+  readonly kind: Kind
+  readonly parents: readonly Kind[]
+}
+
+const schema = (kind: Kind, ...part: readonly string[]) => ref('schemas', componentName(kind, ...part))
+const example = (kind: Kind, ...part: readonly string[]) => ref('examples', componentName(kind, ...part))
+const content = (kind: Kind, ...part: readonly string[]) => jsonContent(schema(kind, ...part), example(kind, ...part))
+
+const idParameter = (name: string, { noun, key, deprecated: _ }: Kind): Part => ({
+  name,
+  in: 'path',
+  required: true,
+  description: `Key of the ${noun}${key.length > 1 ? `: ${key.join(', ')}, each percent-encoded, joined by commas` : ''}`,
+  schema: { type: 'string' },
+})
+
+function operation({ service, kind, parents }: Place, verb: string, summary: string, rest: Part): Part {
+  const below = parents.length > 0 ? ` of the ${parents.at(-1)?.noun}` : ''
+  const isDeprecated = kind.deprecated !== undefined || service.status === 'DEPRECATED'
+  return {
+    operationId: [service.name, ...parents.map(each => each.name), kind.name, verb].join('.'),
+    tags: [service.name],
+    summary: summary + below,
+    ...(isDeprecated ? { deprecated: true } : {}),
+    ...rest,
+  }
+}
+
+const answer = (description: string, headers: Part, body?: Part): Part => ({
+  description,
+  headers,
+  ...(body === undefined ? {} : { content: body }),
+})
+
+function list(place: Place): Part {
+  const { kind } = place
+  const description = 'Shows what the caller may see. With `fields`, the objects have only these attributes.'
+  return operation(place, 'list', `List ${kind.plural}`, {
+    description,
+    parameters: [...ofList, ...filterReferences(kind)],
+    responses: { 200: answer('The objects', ofRead, content(kind, 'list')), ...refusals('NotFound', 'Gone') },
+  })
+}
+
+function create(place: Place): Part {
+  const { kind } = place
+  const one = { schema: schema(kind), examples: { one: example(kind) } }
+  return operation(place, 'create', `Create a ${kind.noun}, or several at once, all or none,`, {
+    parameters: ofCreate,
+    requestBody: {
+      required: true,
+      content: {
+        'application/json': {
+          schema: { oneOf: [schema(kind, 'create'), schema(kind, 'bulk')] },
+          examples: { one: example(kind, 'create') },
+        },
+      },
+    },
+    responses: {
+      201: answer('The object as it was stored, or the objects', ofCreated, {
+        'application/json': { ...one, schema: { oneOf: [schema(kind), schema(kind, 'created')] } },
+      }),
+      ...refusals('NotFound', 'Conflict', 'ContentTooLarge', 'UnsupportedMediaType', 'UnprocessableContent'),
+    },
+  })
+}
+
+const get = (place: Place): Part =>
+  operation(place, 'get', `Show a ${place.kind.noun}`, {
+    parameters: ofGet,
+    responses: {
+      200: answer('The object', ofObject, content(place.kind)),
+      304: answer('It is still the one with the ETag of If-None-Match', everyAnswer),
+      ...refusals('NotFound', 'Gone'),
+    },
+  })
+
+const refusedChange = () =>
+  refusals(
+    'NotFound',
+    'Conflict',
+    'PreconditionFailed',
+    'ContentTooLarge',
+    'UnsupportedMediaType',
+    'UnprocessableContent',
+  )
+
+function change(place: Place, verb: string, summary: string, description: string, body: Part): Part {
+  return operation(place, verb, summary, {
+    description,
+    parameters: ofChange,
+    requestBody: { required: true, content: body },
+    responses: { 200: answer('The object after it', ofWrittenObject, content(place.kind)), ...refusedChange() },
+  })
+}
+
+function patch(place: Place): Part {
+  const { kind } = place
+  const body = { schema: schema(kind, 'patch'), examples: { example: example(kind, 'update') } }
+  const description = 'RFC 7396: null clears, maps and objects merge.'
+  return change(place, 'patch', `Patch a ${kind.noun}`, description, {
+    'application/merge-patch+json': body,
+    'application/json': body,
+  })
+}
+
+function put(place: Place): Part {
+  const description = 'Attributes that are left out keep their value.'
+  return change(place, 'update', `Change a ${place.kind.noun}`, description, content(place.kind, 'update'))
+}
+
+const remove = (place: Place): Part =>
+  operation(place, 'delete', `Delete a ${place.kind.noun}`, {
+    parameters: ofChange,
+    responses: {
+      204: answer('It is deleted', ofWrite),
+      ...refusals('NotFound', 'Conflict', 'PreconditionFailed', 'UnprocessableContent'),
+    },
+  })
+
+const run = (place: Place, action: Action): Part =>
+  change(
+    place,
+    `action.${action.name}`,
+    `Run ${action.name} on a ${place.kind.noun}`,
+    action.description,
+    content(place.kind, 'action', action.name),
+  )
+
+function pathsAt(place: Place): [string, Part][] {
+  const { service, kind, parents } = place
+  const above = parents.map(each => `/${each.plural}/{${parentParameter(each)}}`).join('')
+  const collection = `${serviceUrl(service)}${above}/${kind.plural}`
+  const upper = parents.map(each => idParameter(parentParameter(each), each))
+  const parameters = [...upper, idParameter('id', kind)]
+  const own = { parameters, get: get(place), put: put(place), patch: patch(place), delete: remove(place) }
+  return [
+    [collection, { ...(upper.length > 0 ? { parameters: upper } : {}), get: list(place), post: create(place) }],
+    [`${collection}/{id}`, own],
+    ...kind.actions.map((each): [string, Part] => [
+      `${collection}/{id}/${each.name}`,
+      { parameters, post: run(place, each) },
+    ]),
+  ]
+}
+
+/** Paths of all kinds of a service, by themselves and below their parents. */
+export const kindPaths = (service: Service): Part =>
+  Object.fromEntries(
+    service.kinds.flatMap(kind => chains(kind, service.kinds).flatMap(parents => pathsAt({ service, kind, parents }))),
+  )
