@@ -1,0 +1,160 @@
+import type { Report } from '../check/diagnostic.ts'
+import { listed } from '../check/suggest.ts'
+import type { Files, Language, ModelFile } from './file.ts'
+import { BASE_FOLDER, type ServiceFolder } from './folder.ts'
+import { type ImportScope, resolveImport } from './imports.ts'
+import { type Entry, entriesOf, entry, itemsOf, type MapNode, member, textOf } from './node.ts'
+import { newSource, type Place, startOf } from './source.ts'
+
+/** An object as one file declares it. */
+export interface Declaration {
+  readonly name: string
+  /** Where its name is written. */
+  readonly key: Place
+  readonly node: MapNode
+  readonly language: Language
+  /** Whether it comes from an import instead of the service's own folder. */
+  readonly imported: boolean
+}
+
+/** A service with all its files and imports together, nothing resolved yet. */
+export interface Draft {
+  readonly name: string
+  readonly folder: ServiceFolder
+  /** The language of its own files. */
+  readonly language: Language
+  /** A place to report faults of the service as a whole. */
+  readonly at: Place
+  readonly info: MapNode | undefined
+  /** Own objects first, in the order of their declaration. */
+  readonly objects: ReadonlyMap<string, Declaration>
+  /** Named policy rules: own over imported. */
+  readonly rules: ReadonlyMap<string, Entry>
+  /** Whether it only has base objects and is not served. */
+  readonly base: boolean
+  /** Whether a file could not be read, so that what seems missing may be there. */
+  readonly broken: boolean
+}
+
+interface Sources {
+  readonly own: readonly ModelFile[]
+  readonly imported: readonly ModelFile[]
+  readonly broken: boolean
+}
+
+async function openAll(paths: readonly string[], files: Files): Promise<(ModelFile | undefined)[]> {
+  return Promise.all(paths.map(path => files.open(path)))
+}
+
+async function followImports(own: readonly ModelFile[], files: Files, scope: ImportScope, report: Report) {
+  const seen = new Set(own.map(file => file.path))
+  const imported: ModelFile[] = []
+  let broken = false
+  const queue = [...own]
+  for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
+    for (const item of itemsOf(member(file.content, 'imports'))) {
+      const specifier = textOf(item)
+      if (specifier === undefined) continue
+      const path = await resolveImport(specifier, file.path, scope)
+      if (path === undefined) report.add('import.missing', item.at, { specifier })
+      broken ||= path === undefined
+      if (path === undefined || seen.has(path)) continue
+      seen.add(path)
+      const next = await files.open(path)
+      if (next === undefined) broken = true
+      else queue.push(next)
+      if (next !== undefined) imported.push(next)
+    }
+  }
+  return { imported, broken }
+}
+
+async function gather(folder: ServiceFolder, files: Files, roots: readonly string[], report: Report): Promise<Sources> {
+  const opened = await openAll(folder.files, files)
+  const own = opened.filter(file => file !== undefined)
+  const scope = { roots: [folder.root, ...roots.filter(root => root !== folder.root)] }
+  const { imported, broken } = await followImports(own, files, scope, report)
+  return { own, imported, broken: broken || own.length < opened.length }
+}
+
+function declarations({ own, imported }: Sources, report: Report): Map<string, Declaration> {
+  const found = new Map<string, Declaration>()
+  for (const file of own) {
+    for (const { name, key, node } of entriesOf(member(file.content, 'objects'))) {
+      if (node.kind !== 'map') continue
+      // Gluon let the later file win, so that is no error in its language.
+      if (found.has(name)) {
+        const severity = file.language === '1.0' ? 'warning' : 'error'
+        report.add('object.duplicate', key, { name, file: found.get(name)!.key.source.path }, { severity })
+      }
+      found.set(name, { name, key, node, language: file.language, imported: false })
+    }
+  }
+  for (const file of imported) {
+    for (const { name, key, node } of entriesOf(member(file.content, 'objects'))) {
+      if (node.kind !== 'map') continue
+      const known = found.get(name)
+      if (known === undefined) found.set(name, { name, key, node, language: file.language, imported: true })
+      else report.add('object.shadowed', known.key, { name, file: file.source.path }, { severity: 'warning' })
+    }
+  }
+  return found
+}
+
+function policyRules({ own, imported }: Sources): Map<string, Entry> {
+  const found = new Map<string, Entry>()
+  for (const file of [...imported.toReversed(), ...own]) {
+    for (const rule of entriesOf(member(file.content, 'policy_rules'))) found.set(rule.name, rule)
+  }
+  return found
+}
+
+/** Members of `info` from all files, the later over the earlier. */
+function mergedInfo(own: readonly ModelFile[]): MapNode | undefined {
+  const parts = own.map(file => member(file.content, 'info')).filter(node => node?.kind === 'map')
+  const [first] = parts
+  if (first === undefined) return undefined
+  const entries = new Map(parts.flatMap(part => [...part.entries]))
+  return { ...first, entries }
+}
+
+function agreedLanguage(own: readonly ModelFile[], report: Report): Language {
+  const language = own[0]?.language ?? '2.0'
+  for (const file of own) {
+    if (file.language === language) continue
+    const at = entry(file.content, 'file_version')?.node.at ?? startOf(file.source)
+    report.add('file.version-mixed', at, { version: file.language, other: language, file: own[0]?.source.path })
+  }
+  return language
+}
+
+/** Reads the files of a service and what they import, and puts them together. */
+export async function draftService(
+  folder: ServiceFolder,
+  files: Files,
+  roots: readonly string[],
+  report: Report,
+): Promise<Draft> {
+  const sources = await gather(folder, files, roots, report)
+  const info = mergedInfo(sources.own)
+  const objects = declarations(sources, report)
+  const first = sources.own[0]
+  const infoKey = first === undefined ? undefined : entry(first.content, 'info')?.key
+  const at = infoKey ?? startOf(first?.source ?? newSource(folder.path, ''))
+  const base = folder.name === BASE_FOLDER
+  const served = [...objects.values()].some(object => entry(object.node, 'api') !== undefined)
+  if (!base && !served && !sources.broken) {
+    report.add('service.empty', at, { service: folder.name, objects: listed(objects.keys()) })
+  }
+  return {
+    name: folder.name,
+    folder,
+    language: agreedLanguage(sources.own, report),
+    at,
+    info,
+    objects,
+    rules: policyRules(sources),
+    base,
+    broken: sources.broken,
+  }
+}

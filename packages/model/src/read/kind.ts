@@ -1,0 +1,101 @@
+import type { Report } from '../check/diagnostic.ts'
+import type { Attribute, Kind } from '../ir.ts'
+import { objectAttribute } from './attribute.ts'
+import { readActions, readBinding, readCompanions, readRules } from './behaviour.ts'
+import { readIndexes, readReferences, readUniques } from './constraints.ts'
+import { cascadeFromPort, gluonBinding, gluonCompanions, gluonStamps } from './gluon.ts'
+import { attributeEntries, type Inherited } from './inherit.ts'
+import { findMixin, keyAttribute } from './mixins.ts'
+import { itemsOf, member, numberAt, textAt, textOf } from './node.ts'
+import { type Parent, parentReference, readParent } from './parent.ts'
+import { type ObjectPolicies, objectPolicies } from './policies.ts'
+import { tableName } from './table-name.ts'
+import type { TypeContext } from './type.ts'
+import { declaredKey, implicitKey, type ServiceView, type World } from './world.ts'
+
+/** Attributes that hold the project an object belongs to; the first one an object has is it. */
+const OWNERS = ['tenant_id', 'project_id']
+
+export const ownerOf = (object: Inherited): string | undefined =>
+  OWNERS.find(name => attributeEntries(object.node).some(attribute => attribute.name === name))
+
+function mixedIn(object: Inherited, declared: readonly Attribute[]): Attribute[] {
+  const names = new Set(itemsOf(member(object.node, 'mixins')).flatMap(item => textOf(item) ?? []))
+  const taken = new Set(declared.map(attribute => attribute.name))
+  return [...names].flatMap(name => findMixin(name)?.attributes ?? []).filter(attribute => !taken.has(attribute.name))
+}
+
+/** Declared attributes, a key where none is declared, mixins and stamps, in this order. */
+function allAttributes(object: Inherited, context: TypeContext, policies: ObjectPolicies): Attribute[] {
+  const declared = attributeEntries(object.node).flatMap(one => objectAttribute(one, context, policies.attribute) ?? [])
+  const key = declaredKey(object).length > 0 ? [] : [keyAttribute(implicitKey(object))]
+  const named = key.filter(attribute => !declared.some(other => other.name === attribute.name))
+  return [...named, ...declared, ...mixedIn(object, declared), ...gluonStamps(object, declared)]
+}
+
+interface Identity {
+  readonly key: readonly string[]
+  readonly generatedKey: boolean
+  readonly owner: string | undefined
+  readonly parent: Parent | undefined
+}
+
+/** A single uuid key that need not be given is made up; every other key has to be given. */
+function isGenerated(key: readonly string[], attributes: readonly Attribute[]): boolean {
+  const only = key.length === 1 ? attributes.find(attribute => attribute.name === key[0]) : undefined
+  return only !== undefined && only.type.name === 'uuid' && !only.required && only.default === undefined
+}
+
+/** What makes an object itself, and says whose it is and where it hangs, never changes afterwards. */
+function fixed(attribute: Attribute, { key, generatedKey, owner, parent }: Identity): Attribute {
+  const isKey = key.includes(attribute.name)
+  const required =
+    isKey && attribute.default === undefined && attribute.computed === undefined ? !generatedKey : attribute.required
+  const immutable = isKey || attribute.name === owner || attribute.name === parent?.attribute || attribute.immutable
+  const nullable = isKey ? false : attribute.nullable
+  return { ...attribute, required, immutable, nullable }
+}
+
+/** Turns an API object, with all it extends, into its resolved form. Faults go into the report; what can be read is read. */
+export function readKind(object: Inherited, world: World, view: ServiceView, report: Report): Kind {
+  const { name, language } = object.declaration
+  const context: TypeContext = { world, view, report, language, abstract: false }
+  const owner = ownerOf(object)
+  const policies = objectPolicies(object, view, owner, report)
+  const found = allAttributes(object, context, policies)
+  const parent = readParent(object, found, world, view, report)
+  const declared = declaredKey(object)
+  const key = declared.length > 0 ? declared : [implicitKey(object)]
+  const identity: Identity = { key, generatedKey: isGenerated(key, found), owner, parent }
+  const attributes = found
+    .map(one => (one.name === parent?.attribute ? parentReference(one, parent, object, world, view, report) : one))
+    .map(one => fixed(cascadeFromPort(object, one, view), identity))
+  const api = member(object.node, 'api')
+  const noun = textAt(api, 'name') ?? name.toLowerCase()
+  const quota = numberAt(object.node, 'quota')
+  const binding = readBinding(object.node) ?? gluonBinding(object, attributes)
+  const deprecated = textAt(object.node, 'deprecated')
+  return {
+    service: view.draft.name,
+    name,
+    description: textAt(object.node, 'description')?.trim() ?? '',
+    noun,
+    plural: textAt(api, 'plural_name') ?? `${noun}s`,
+    table: tableName(view.draft.name, name),
+    key,
+    generatedKey: identity.generatedKey,
+    ...(owner === undefined ? {} : { owner }),
+    ...(parent === undefined ? {} : { parent }),
+    attributes,
+    uniques: readUniques(object, attributes, owner),
+    indexes: readIndexes(object, attributes),
+    references: readReferences(attributes),
+    rules: readRules(member(object.node, 'rules')),
+    policies: policies.all(),
+    ...(quota === undefined ? {} : { quota }),
+    actions: readActions(object.node, context),
+    companions: [...gluonCompanions(object, view), ...readCompanions(object.node)],
+    ...(binding === undefined ? {} : { binding }),
+    ...(deprecated === undefined ? {} : { deprecated }),
+  }
+}
