@@ -1,7 +1,7 @@
 import { type Json, Refusal } from '@baryon/kit'
-import { type Attribute, type Caller, evaluate, type Kind, normalise, type Row } from '@baryon/model'
+import { type Attribute, type Caller, evaluate, type Kind, type Row } from '@baryon/model'
 import { decideErrors } from './errors.ts'
-import { fits } from './fit.ts'
+import { fitted } from './fit.ts'
 import { pointer } from './pointer.ts'
 
 /** The names that an expression of the model may use. */
@@ -34,8 +34,8 @@ export function evaluateFor(kind: Kind, purpose: string, expression: string, var
  */
 export function evaluateAttribute(kind: Kind, attribute: Attribute, expression: string, variables: Variables): Json {
   const value = evaluateFor(kind, `"${attribute.name}"`, expression, variables)
-  if (value === null) return null
-  if (fits(attribute, value)) return normalise(attribute.type, value)
+  const fit = fitted(attribute, value)
+  if (fit !== undefined) return fit
   const values = { kind: kind.name, attribute: attribute.name, value: JSON.stringify(value) }
   throw new Refusal(decideErrors.fault('value.unfit', values, pointer(attribute.name)))
 }

@@ -3,7 +3,7 @@ import { idOf, type Row } from '@baryon/model'
 import type { Stored } from '@baryon/store'
 import { type Cascade, pages, type Use, usersOf } from './cascade.ts'
 import type { Context } from './context.ts'
-import { fits } from './fit.ts'
+import { fitted } from './fit.ts'
 import { inUse } from './in-use.ts'
 import { type Plan, planOf } from './plan.ts'
 import { settle } from './settle.ts'
@@ -18,7 +18,7 @@ function without(plan: Plan, use: Use, row: Row, keys: ReadonlySet<Json>): Row |
   const { attribute } = use.reference
   const value = released(row[attribute] ?? null, keys)
   const declared = plan.attributes.get(attribute)
-  if (value !== null && declared !== undefined && !fits(declared, value)) return undefined
+  if (declared !== undefined && fitted(declared, value) === undefined) return undefined
   const next = { ...row, [attribute]: value }
   try {
     settle(plan, row, next)

@@ -1,5 +1,6 @@
 import type { Json } from '@baryon/kit'
 import type { Attribute, Type } from '@baryon/model'
+import { isObject } from './merge.ts'
 
 /** What the model says about a place in a body, and what the body has there. */
 export interface Place {
@@ -19,9 +20,9 @@ export const stepsOf = (pointer: string): string[] =>
     .slice(1)
     .map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))
 
-const memberOf = (value: Json | undefined, step: string): Json | undefined => {
+function memberOf(value: Json | undefined, step: string): Json | undefined {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined
-  return Object.entries(value).find(([name]) => name === step)?.[1]
+  return isObject(value) ? value[step] : value[Number(step)]
 }
 
 function inside({ attribute, type, sensitive }: Place, step: string, value: Json | undefined): Place | undefined {
