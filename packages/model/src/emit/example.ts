@@ -4,9 +4,9 @@ import { isWritable } from '../types/attribute.ts'
 import { example } from '../types/type.ts'
 
 const rowOf = (attributes: readonly Attribute[]): Row =>
-  Object.fromEntries(attributes.map(attribute => [attribute.name, valueOf(attribute)]))
+  Object.fromEntries(attributes.map(attribute => [attribute.name, exampleValue(attribute)]))
 
-const valueOf = (attribute: Attribute): Json => attribute.default ?? example(attribute.type)
+const exampleValue = (attribute: Attribute): Json => attribute.default ?? example(attribute.type)
 
 /** An object as it is answered: every attribute that is shown. */
 export const exampleAnswer = (kind: Kind): Row => rowOf(kind.attributes.filter(each => !each.writeOnly))

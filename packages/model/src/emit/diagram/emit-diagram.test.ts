@@ -39,7 +39,8 @@ test('emitDiagram() writes attribute names in the letters that Mermaid knows', (
     name: 'Odd',
     noun: 'odd',
     plural: 'odds',
-    attributes: [attribute('router:external', scalar('boolean'))],
+    key: ['router:external'],
+    attributes: [attribute('router:external', scalar('string'))],
   })
-  assert.match(emitDiagram({ ...fabric, kinds: [odd] }), /^ {4}boolean router_external$/m)
+  assert.match(emitDiagram({ ...fabric, kinds: [odd] }), /^ {4}string router_external PK$/m)
 })

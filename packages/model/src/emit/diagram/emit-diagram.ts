@@ -17,12 +17,15 @@ function keys(kind: Kind, { name }: Attribute): string {
     kind.references.some(each => each.attribute === name) && 'FK',
     kind.uniques.some(each => each.attributes.length === 1 && each.attributes[0] === name) && 'UK',
   ].filter(mark => mark !== false)
-  return marks.length > 0 ? ` ${marks.join(', ')}` : ''
+  return marks.join(', ')
 }
 
 const entityBlock = (service: Service, kind: Kind) => [
   `  ${entity(service, { service: kind.service, kind: kind.name })} {`,
-  ...kind.attributes.map(each => `    ${typeWord(each.type)} ${words(each.name)}${keys(kind, each)}`),
+  ...kind.attributes.flatMap(each => {
+    const marks = keys(kind, each)
+    return marks === '' ? [] : [`    ${typeWord(each.type)} ${words(each.name)} ${marks}`]
+  }),
   '  }',
 ]
 
@@ -40,7 +43,7 @@ function relation(service: Service, kind: Kind, reference: Reference): string {
   return `  ${entity(service, reference.to)} ${start}${line}${end} ${self} : ${words(reference.attribute)}`
 }
 
-/** A service's kinds and what they refer to, as a Mermaid entity relationship diagram. */
+/** A service's kinds with their keys and what they refer to, as a Mermaid entity relationship diagram. */
 export function emitDiagram(service: Service): string {
   const blocks = service.kinds.flatMap(kind => entityBlock(service, kind))
   const relations = service.kinds.flatMap(kind => kind.references.map(each => relation(service, kind, each)))

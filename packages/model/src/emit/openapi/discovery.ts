@@ -1,6 +1,6 @@
 import type { Service } from '../../ir.ts'
+import { serviceUrl } from '../url.ts'
 import { everyAnswer } from './headers.ts'
-import { serviceUrl } from './names.ts'
 import { jsonContent, type Part, ref } from './object.ts'
 import { refusals } from './problem.ts'
 

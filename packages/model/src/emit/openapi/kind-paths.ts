@@ -1,7 +1,9 @@
 import type { Action, Kind, Service } from '../../ir.ts'
+import { chains, serviceUrl } from '../url.ts'
+import { article } from '../wording.ts'
 import { filterReferences } from './filters.ts'
 import { everyAnswer, ofCreated, ofObject, ofRead, ofWrite, ofWrittenObject } from './headers.ts'
-import { chains, componentName, parentParameter, serviceUrl } from './names.ts'
+import { componentName, parentParameter } from './names.ts'
 import { jsonContent, type Part, ref } from './object.ts'
 import { ofChange, ofCreate, ofGet, ofList } from './parameters.ts'
 import { refusals } from './problem.ts'
@@ -56,7 +58,7 @@ function list(place: Place): Part {
 function create(place: Place): Part {
   const { kind } = place
   const one = { schema: schema(kind), examples: { one: example(kind) } }
-  return operation(place, 'create', `Create a ${kind.noun}, or several at once, all or none,`, {
+  return operation(place, 'create', `Create ${article(kind.noun)} ${kind.noun}, or several at once, all or none,`, {
     parameters: ofCreate,
     requestBody: {
       required: true,
@@ -77,7 +79,7 @@ function create(place: Place): Part {
 }
 
 const get = (place: Place): Part =>
-  operation(place, 'get', `Show a ${place.kind.noun}`, {
+  operation(place, 'get', `Show ${article(place.kind.noun)} ${place.kind.noun}`, {
     parameters: ofGet,
     responses: {
       200: answer('The object', ofObject, content(place.kind)),
@@ -109,7 +111,7 @@ function patch(place: Place): Part {
   const { kind } = place
   const body = { schema: schema(kind, 'patch'), examples: { example: example(kind, 'update') } }
   const description = 'RFC 7396: null clears, maps and objects merge.'
-  return change(place, 'patch', `Patch a ${kind.noun}`, description, {
+  return change(place, 'patch', `Patch ${article(kind.noun)} ${kind.noun}`, description, {
     'application/merge-patch+json': body,
     'application/json': body,
   })
@@ -117,11 +119,17 @@ function patch(place: Place): Part {
 
 function put(place: Place): Part {
   const description = 'Attributes that are left out keep their value.'
-  return change(place, 'update', `Change a ${place.kind.noun}`, description, content(place.kind, 'update'))
+  return change(
+    place,
+    'update',
+    `Change ${article(place.kind.noun)} ${place.kind.noun}`,
+    description,
+    content(place.kind, 'update'),
+  )
 }
 
 const remove = (place: Place): Part =>
-  operation(place, 'delete', `Delete a ${place.kind.noun}`, {
+  operation(place, 'delete', `Delete ${article(place.kind.noun)} ${place.kind.noun}`, {
     parameters: ofChange,
     responses: {
       204: answer('It is deleted', ofWrite),
@@ -133,7 +141,7 @@ const run = (place: Place, action: Action): Part =>
   change(
     place,
     `action.${action.name}`,
-    `Run ${action.name} on a ${place.kind.noun}`,
+    `Run ${action.name} on ${article(place.kind.noun)} ${place.kind.noun}`,
     action.description,
     content(place.kind, 'action', action.name),
   )

@@ -51,7 +51,7 @@ export function kind(given: Given): Kind {
   const policies: Record<string, Policy> = { create: policy, list: policy, get: policy, update: policy, delete: policy }
   for (const each of given.actions ?? []) policies[`action:${each.name}`] = policy
   return {
-    description: `A ${given.noun}`,
+    description: `Describes one ${given.noun}`,
     table: `${given.service}_${given.plural}`.replaceAll('-', '_'),
     key: ['id'],
     generatedKey: given.key === undefined,
