@@ -26,7 +26,7 @@ export type Flags = { readonly [Name in SettingName]?: string | number | boolean
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /** Variables with our prefix that are no settings of the server: the file itself, and those of the command line client. */
-const otherVariables = /^BARYON_(CONFIG|URL|TOKEN|PROFILE|PROFILES|OUTPUT|CA|CACERT|INSECURE|TIMEOUT|CLI_\w+|TEST_\w+)$/
+const otherVariables = /^BARYON_(CONFIG|URL|TOKEN|PROFILE|FORMAT)$/
 
 const byKey = new Map(settingNames.map(name => [keyOfSetting(name), name]))
 const byVariable = new Map(settingNames.map(name => [variableOf(name), name]))
