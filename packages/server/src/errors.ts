@@ -151,6 +151,13 @@ export const serverErrors = faultTable({
     cause: '{meaning}: {bound}',
     next: 'Give another value, or leave it out for the default {default}',
   },
+  'data.folder': {
+    status: 0,
+    retry: false,
+    message: 'Make the data folder "{folder}" usable: {reason}',
+    cause: 'The server keeps everything in this folder, and has to be able to write there',
+    next: 'Give this user the right to write there, or choose another folder with BARYON_DATA',
+  },
   'header.value': {
     status: 400,
     retry: false,
@@ -192,6 +199,20 @@ export const serverErrors = faultTable({
     message: 'Ask someone who may list {plural}: you may not',
     cause: 'The policies for list and get are "{list}" and "{get}", and neither can hold for you',
     next: 'Use an account with the role or the project that the policy asks for',
+  },
+  'listen.address': {
+    status: 0,
+    retry: false,
+    message: 'Choose another address: cannot listen on "{address}" ({reason})',
+    cause: 'The machine does not have this address, or this user may not use this port',
+    next: 'Use an address of this machine, and a port above 1023, with BARYON_LISTEN',
+  },
+  'listen.taken': {
+    status: 0,
+    retry: true,
+    message: 'Choose another port: another program listens on "{address}"',
+    cause: 'Only one program can listen on an address and port; it may be another Baryon',
+    next: 'Stop that program, or choose another port with BARYON_LISTEN (port 0 takes any free one)',
   },
   'media.unsupported': {
     status: 415,
@@ -255,6 +276,20 @@ export const serverErrors = faultTable({
     message: 'Send the request faster: it has to be complete within {limit} ms',
     cause: 'Requests that do not end hold a connection, so their time is bounded',
     next: 'Send it again',
+  },
+  'server.not-ready': {
+    status: 503,
+    retry: true,
+    message: 'Wait until the {name} is able to serve: {detail}',
+    cause: 'Something that every request needs does not work now',
+    next: 'Ask again later; operators look at the part that is named',
+  },
+  'tls.files': {
+    status: 0,
+    retry: false,
+    message: 'Correct the TLS files "{cert}" and "{key}": {reason}',
+    cause: 'The server answers by HTTPS with this certificate and its private key',
+    next: 'Give a certificate chain and its private key, both as PEM and without passphrase',
   },
   unavailable: {
     status: 503,

@@ -1,0 +1,15 @@
+import { decideErrors } from '@baryon/decide'
+import { modelErrors } from '@baryon/model'
+import { storeErrors } from '@baryon/store'
+import { admitErrors } from '../admit/errors.ts'
+import { serverErrors } from '../errors.ts'
+import type { ErrorRows } from './errors-page.ts'
+
+/** The error tables of everything that can refuse a request. */
+export const errorRows: ErrorRows = {
+  ...modelErrors.rows,
+  ...storeErrors.rows,
+  ...decideErrors.rows,
+  ...admitErrors.rows,
+  ...serverErrors.rows,
+}

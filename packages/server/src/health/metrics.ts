@@ -1,0 +1,71 @@
+import type { Journal } from '@baryon/store'
+import type { FastifyRequest } from 'fastify'
+import { collectDefaultMetrics, Gauge, Histogram, Registry as Metrics } from 'prom-client'
+import type { Register } from '../context.ts'
+
+export interface MetricSources {
+  readonly journal: Journal
+  readonly watchers: () => number
+}
+
+/** What kind of request it was, without any id: `resources <verb>`, or the URL of a route of its own. */
+const routeOf = (request: FastifyRequest): string =>
+  request.operation ? `resources ${request.operation.verb}` : (request.routeOptions.url ?? 'unknown')
+
+function requestTimes(metrics: Metrics): Histogram<'route' | 'status'> {
+  return new Histogram({
+    name: 'baryon_http_request_duration_seconds',
+    help: 'Time from the head of a request to the end of its answer; watches are left out',
+    labelNames: ['route', 'status'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [metrics],
+  })
+}
+
+/** Gauges that are read when they are asked for. */
+function gauges(metrics: Metrics, { journal, watchers }: MetricSources): void {
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers: [metrics],
+      collect() {
+        this.set(read())
+      },
+    })
+  gauge('baryon_journal_head', 'Newest revision of the journal', () => journal.head())
+  gauge('baryon_journal_horizon', 'Revision up to which the journal may be forgotten', () => journal.horizon())
+  gauge('baryon_watchers', 'Connections that watch', watchers)
+}
+
+/** How many entries were committed together: what the commit lane gathers under load. */
+function commits(metrics: Metrics, journal: Journal): () => void {
+  const entries = new Histogram({
+    name: 'baryon_commit_entries',
+    help: 'Journal entries told together after a commit',
+    buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024],
+    registers: [metrics],
+  })
+  return journal.subscribe(told => entries.observe(told.length))
+}
+
+/** `GET /metrics`: Prometheus metrics of requests, journal, watchers and the process. For everybody; no label is an id. */
+export const metricRoutes =
+  (sources: MetricSources): Register =>
+  app => {
+    const metrics = new Metrics()
+    collectDefaultMetrics({ register: metrics })
+    gauges(metrics, sources)
+    const times = requestTimes(metrics)
+    const unsubscribe = commits(metrics, sources.journal)
+    app.addHook('onResponse', (request, reply, done) => {
+      const route = routeOf(request)
+      if (route !== '/v1/watch') times.observe({ route, status: reply.statusCode }, reply.elapsedTime / 1000)
+      done()
+    })
+    app.addHook('onClose', (_app, done) => {
+      unsubscribe()
+      done()
+    })
+    app.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.metrics()))
+  }
