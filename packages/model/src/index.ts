@@ -4,6 +4,8 @@ export { type CodecColumn, decode, encode, type RowCodec, rowCodec, type SqlValu
 export { emitClientTypes } from './emit/client/emit-client-types.ts'
 export { emitDiagram } from './emit/diagram/emit-diagram.ts'
 export { emitDocs } from './emit/docs/emit-docs.ts'
+export { type Artefact, banner, type Emitter } from './emit/emitter.ts'
+export { emitters } from './emit/emitters.ts'
 export { emitOpenApi, type OpenApiOptions } from './emit/openapi/emit-openapi.ts'
 export { type DialectName, emitSql, tableStatements } from './emit/sql/emit-sql.ts'
 export { columnName, internalColumns, linkTable } from './emit/sql/layout.ts'

@@ -38,7 +38,7 @@ const answer = (kind: Kind): Member[] =>
     .map(attribute => ({
       attribute,
       optional: attribute.policies.read !== undefined,
-      nullable: isShownAsNull(attribute),
+      nullable: !kind.key.includes(attribute.name) && isShownAsNull(attribute),
     }))
 
 const isGiven = (kind: Kind, attribute: Attribute) =>

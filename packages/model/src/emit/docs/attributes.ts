@@ -2,7 +2,7 @@ import type { Attribute, Kind, KindName, Service, Type } from '../../ir.ts'
 import { isRequired, isWritable } from '../../types/attribute.ts'
 import { phrase } from '../../types/type.ts'
 import { article } from '../wording.ts'
-import { code, plain, table } from './markdown.ts'
+import { code, plain, prose, table } from './markdown.ts'
 
 /** Link to a kind's chapter, in this document or in that of another service beside it. */
 export const kindLink = (service: Service, { service: other, kind }: KindName) =>
@@ -39,13 +39,14 @@ function flags(kind: Kind, attribute: Attribute): string {
   const key = kind.key.includes(attribute.name) ? ['key'] : []
   const made = key.length > 0 && kind.generatedKey ? ['made up if not given'] : []
   const owner = kind.owner === attribute.name ? ['owner'] : []
-  const required = made.length > 0 ? names.filter(name => name !== 'required') : names
-  return [...key, ...owner, ...required, ...made].join(', ')
+  const rest =
+    key.length > 0 ? names.filter(name => name !== 'not null' && (made.length === 0 || name !== 'required')) : names
+  return [...key, ...owner, ...rest, ...made].join(', ')
 }
 
 const notes = ({ computed, deprecated, policies }: Attribute) => [
   ...(computed === undefined ? [] : [`Is ${code(computed)}.`]),
-  ...(deprecated === undefined ? [] : [`**Deprecated:** ${plain(deprecated)}.`]),
+  ...(deprecated === undefined ? [] : [`**Deprecated:** ${prose(deprecated)}.`]),
   ...(policies.read === undefined ? [] : [`Read by ${code(policies.read.source)}.`]),
   ...(policies.write === undefined ? [] : [`Written by ${code(policies.write.source)}.`]),
 ]
@@ -56,7 +57,7 @@ function rows(service: Service, kind: Kind, attributes: readonly Attribute[], be
     const name = before + attribute.name
     const byDefault = attribute.default === undefined ? '' : code(JSON.stringify(attribute.default))
     const marks = before === '' ? flags(kind, attribute) : isRequired(attribute) ? 'required' : ''
-    const meaning = [plain(attribute.description), ...notes(attribute)].filter(text => text !== '').join(' · ')
+    const meaning = [prose(attribute.description), ...notes(attribute)].filter(text => text !== '').join(' · ')
     const own = [code(name), typeText(service, attribute.type), byDefault, marks, meaning]
     const { type } = attribute
     return type.name === 'object' ? [own, ...rows(service, kind, type.attributes, `${name}.`)] : [own]

@@ -2,10 +2,10 @@ import type { Action, Kind, Rule, Service } from '../../ir.ts'
 import { emitDiagram } from '../diagram/emit-diagram.ts'
 import { chains, serviceUrl } from '../url.ts'
 import { attributeTable, inputTable, kindLink } from './attributes.ts'
-import { code, fence, plain, table } from './markdown.ts'
+import { code, fence, prose, table } from './markdown.ts'
 import { requests } from './requests.ts'
 
-const deprecation = (text: string | undefined) => (text === undefined ? [] : [`> **Deprecated:** ${plain(text)}`, ''])
+const deprecation = (text: string | undefined) => (text === undefined ? [] : [`> **Deprecated:** ${prose(text)}`, ''])
 
 const verbs = (kind: Kind) => ['list', 'show', 'create', 'update', 'delete', ...kind.actions.map(each => each.name)]
 
@@ -28,7 +28,7 @@ function urls(service: Service, kind: Kind): string[][] {
   })
 }
 
-const ruleRows = (rules: readonly Rule[]) => rules.map(rule => [code(rule.expression), plain(rule.message)])
+const ruleRows = (rules: readonly Rule[]) => rules.map(rule => [code(rule.expression), prose(rule.message)])
 
 const section = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : [`### ${title}`, '', ...lines])
 
@@ -48,7 +48,9 @@ const companions = (service: Service, kind: Kind) =>
 const action = (service: Service, kind: Kind, each: Action): string[] => [
   `### ${each.name}`,
   '',
-  `\`POST ${serviceUrl(service)}/${kind.plural}/{${kind.noun}}/${each.name}\` — ${plain(each.description)}`,
+  `\`POST ${serviceUrl(service)}/${kind.plural}/{${kind.noun}}/${each.name}\``,
+  '',
+  prose(each.description),
   '',
   ...inputTable(service, kind, each.input),
   ...table(['has to be true', 'otherwise'], ruleRows(each.requires)),
@@ -61,7 +63,7 @@ const action = (service: Service, kind: Kind, each: Action): string[] => [
 const chapter = (service: Service, kind: Kind): string[] => [
   `## ${kind.name}`,
   '',
-  plain(kind.description),
+  prose(kind.description),
   '',
   ...deprecation(kind.deprecated),
   ...table(['', ''], facts(kind)),
@@ -86,16 +88,16 @@ const overview = (service: Service) =>
     service.kinds.map(kind => [
       kindLink(service, { service: service.name, kind: kind.name }),
       code(`${serviceUrl(service)}/${kind.plural}`),
-      plain(kind.description),
+      prose(kind.description),
     ]),
   )
 
 /** The reference of a service as Markdown, with its diagram. Links to other services expect their documents beside it. */
 export function emitDocs(service: Service): string {
   const lines = [
-    `# ${plain(service.title)}`,
+    `# ${prose(service.title)}`,
     '',
-    plain(service.description),
+    prose(service.description),
     '',
     `Service ${code(service.name)}, version ${service.version} (${service.status}), below ${code(serviceUrl(service))}.`,
     '',

@@ -1,8 +1,15 @@
 /** Text as one cell of a table. */
 export const cell = (text: string) => text.replaceAll(/\s*\n\s*/g, ' ').replaceAll('|', '\\|')
 
-/** Text of a model, shown as it is: nothing in it becomes markup. */
+/** Text that is shown as it is: nothing in it becomes markup. */
 export const plain = (text: string) => text.replaceAll(/[\\`*_{}[\]<>#]/g, '\\$&')
+
+/** What a model's author wrote: nothing in it becomes markup but code in backticks. */
+export const prose = (text: string) =>
+  text
+    .split(/(`[^`\n]+`)/)
+    .map((part, at) => (at % 2 === 1 ? part : plain(part)))
+    .join('')
 
 /** Code of one line; a backtick in it needs a longer fence. */
 export function code(text: string): string {

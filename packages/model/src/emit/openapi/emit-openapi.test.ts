@@ -7,6 +7,7 @@ import { fabric, fixtureServices, peering } from '../testdata/fixture.ts'
 import { assertGolden } from '../testdata/golden.ts'
 import { emitOpenApi } from './emit-openapi.ts'
 import { openApiEmitter } from './emitter.ts'
+import { assertExamples } from './testdata/assert-examples.ts'
 
 interface Operation {
   readonly operationId: string
@@ -113,4 +114,10 @@ test('emitOpenApi() marks what is deprecated', () => {
 test('emitOpenApi() gives the same text for the same models', () => {
   const again = emitOpenApi(structuredClone(fixtureServices), { title: 'Test', version: '1' })
   assert.equal(JSON.stringify(again), JSON.stringify(document))
+})
+
+test('emitOpenApi() gives examples of nearly every body, valid by their schema', () => {
+  const bodies = JSON.stringify(document).match(/"application\/json":\{"schema":/g) ?? []
+  const count = assertExamples(document)
+  assert.ok(count > bodies.length * 0.8, `${count} examples of ${bodies.length} bodies`)
 })

@@ -1,0 +1,55 @@
+import { clientErrors } from '@baryon/client'
+import { decideErrors } from '@baryon/decide'
+import {
+  type Artefact,
+  emitters,
+  fileErrors,
+  formatDiagnostic,
+  languageArtefacts,
+  loadModels,
+  modelErrors,
+  type Service,
+} from '@baryon/model'
+import { serverErrors } from '@baryon/server'
+import { storeErrors } from '@baryon/store'
+import { errorReference } from './error-reference.ts'
+
+/** Folder of each emitter's files. */
+const folders: Readonly<Record<keyof typeof emitters, string>> = {
+  client: 'packages/client/src/generated',
+  diagram: 'docs/reference/diagrams',
+  docs: 'docs/reference/services',
+  openapi: 'docs/reference',
+  sql: 'docs/reference/sql',
+}
+
+/** Folders that hold nothing but generated files: one that is no longer made is stale. */
+export const ownedFolders = [folders.client, folders.diagram, folders.docs, folders.sql]
+
+const errors = () =>
+  errorReference([
+    { title: 'Requests', about: 'What the server refuses before it looks at an object.', rows: serverErrors.rows },
+    { title: 'Values and policies', about: 'What does not fit the model.', rows: modelErrors.rows },
+    { title: 'Decisions', about: 'What the state of the objects does not allow.', rows: decideErrors.rows },
+    { title: 'Storage', about: 'What the store refuses.', rows: storeErrors.rows },
+    { title: 'Model files', about: 'What `baryon model check` and a start find in models.', rows: fileErrors.rows },
+    { title: 'Command line', about: 'What the client and its commands refuse.', rows: clientErrors.rows },
+  ])
+
+async function shippedServices(): Promise<readonly Service[]> {
+  const { services, diagnostics, ok } = await loadModels(['services'])
+  if (ok) return services
+  const text = diagnostics.map(each => formatDiagnostic(each, { colour: false })).join('\n')
+  throw new Error(`Correct the models in services/:\n${text}`)
+}
+
+/** Every committed file that is made from something else, by its path in the project. The working directory is the project's. */
+export async function artefacts(): Promise<readonly Artefact[]> {
+  const services = await shippedServices()
+  const emitted = Object.entries(folders).flatMap(([name, folder]) =>
+    emitters[name as keyof typeof emitters]
+      .emit(services)
+      .map(({ path, text }) => ({ path: `${folder}/${path}`, text })),
+  )
+  return [...emitted, ...languageArtefacts(), { path: 'docs/reference/errors.md', text: errors() }]
+}
