@@ -30,9 +30,13 @@ function requiredAtCreation(kind: Kind, attribute: Attribute): boolean {
   return isRequired(attribute) || kind.key.includes(attribute.name)
 }
 
+/** A stored object has its whole key, whoever gave it. */
+const asStored = (kind: Kind, attribute: Attribute): Attribute =>
+  kind.key.includes(attribute.name) ? { ...attribute, required: true, nullable: false } : attribute
+
 /** An answer has every attribute but those that are never answered; one that not everybody may read can be missing. */
 function answerSchema(kind: Kind): JsonSchema {
-  const shown = kind.attributes.filter(attribute => !attribute.writeOnly)
+  const shown = kind.attributes.filter(attribute => !attribute.writeOnly).map(one => asStored(kind, one))
   return bodyOf(shown, 'output', namesOf(shown.filter(attribute => attribute.policies.read === undefined)))
 }
 

@@ -16,7 +16,7 @@ export const isUnset = (attribute: Attribute, value: Json): boolean =>
   value === null || (value === '' && attribute.emptyIsNull)
 
 /** Whether an answer may show null for it. */
-const isShownAsNull = (attribute: Attribute): boolean =>
+export const isShownAsNull = (attribute: Attribute): boolean =>
   attribute.nullable || (!attribute.required && attribute.default === undefined && attribute.stamp === undefined)
 
 /** The same schema, which has a `type`, with null as one more value. */
