@@ -1,0 +1,82 @@
+/** The operations of a request, one after the other in one transaction. */
+import type { Change } from '@baryon/decide'
+import { type Fault, type Json, Refusal } from '@baryon/kit'
+import { idOf, keyOf } from '@baryon/model'
+import type { Transaction } from '@baryon/store'
+import { serverErrors } from '../errors.ts'
+import { pointer } from '../pointer.ts'
+import { type Answer, jsonType } from '../resources/answer.ts'
+import type { Asking } from '../resources/asking.ts'
+import { projector } from '../resources/projection.ts'
+import { admissionOf, granted, perform } from '../resources/write.ts'
+import { admitOperation, certainFaults, inRequest } from './admit.ts'
+import { referredValue, replaceFroms } from './from.ts'
+import type { From, Named, Operation } from './operation.ts'
+import { type Befores, changeOf, recording } from './record.ts'
+
+/** All faults of all bodies that are certain before anything is done. */
+export const bodyFaults = (asking: Asking, operations: readonly Operation[]): readonly Fault[] =>
+  operations.flatMap(operation => certainFaults(admissionOf(asking.registry), operation, asking.caller))
+
+/** The id that an earlier object gives. @throws Refusal `id.malformed` */
+function idFrom({ kind, index }: Operation, value: Json): string {
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+  const key = keyOf(kind, text)
+  if (key !== undefined) return idOf(kind, key)
+  const values = { id: text, kind: kind.name, key: kind.key.join(', ') }
+  throw new Refusal(serverErrors.fault('id.malformed', values, pointer('operations', index, 'id')))
+}
+
+/** What the operation means now that the objects before it are known. */
+function changeFor(asking: Asking, operation: Operation, named: ReadonlyMap<string, Named>): Change {
+  const { caller, registry } = asking
+  const { id = '', body, index } = operation
+  const valueAt = (from: From) => referredValue(from, named, caller)
+  const known = typeof id === 'string' ? id : idFrom(operation, valueAt(id))
+  const replaced = body === undefined ? undefined : replaceFroms(body, ['operations', index, 'body'], valueAt)
+  return granted(admitOperation(admissionOf(registry), operation, known, replaced, caller))
+}
+
+/** Carries out one operation. @returns what `results` says of it */
+async function runOperation(
+  asking: Asking,
+  operation: Operation,
+  named: Map<string, Named>,
+  tx: Transaction,
+): Promise<Json> {
+  const { kind, op, as } = operation
+  const change = changeFor(asking, operation, named)
+  try {
+    const stored = await perform(asking, change, tx)
+    if (stored !== undefined && as !== undefined) named.set(as, { kind, row: stored.row })
+    const id = stored === undefined ? ('id' in change ? change.id : null) : idOf(kind, stored.row)
+    const object = stored === undefined ? null : projector(kind, asking.caller)(stored.row)
+    return { op, service: kind.service, kind: kind.name, id, object }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    throw new Refusal(...error.faults.map(fault => inRequest(operation, fault)))
+  }
+}
+
+/** Carries out all operations and answers what changed. */
+export async function runChanges(
+  asking: Asking,
+  operations: readonly Operation[],
+  dryRun: boolean,
+  tx: Transaction,
+): Promise<Answer> {
+  const befores: Befores = new Map()
+  const recorded = recording(tx, befores)
+  const named = new Map<string, Named>()
+  const results: Json[] = []
+  for (const operation of operations) results.push(await runOperation(asking, operation, named, recorded))
+  const revision = tx.entries.at(-1)?.revision ?? asking.context.store.journal.head()
+  const body: Json = {
+    revision,
+    transaction: tx.entries[0]?.transaction ?? revision,
+    dry_run: dryRun,
+    results,
+    changes: tx.entries.map(entry => changeOf(entry, befores, asking.registry, asking.caller)),
+  }
+  return { status: 200, headers: { 'content-type': jsonType }, body: JSON.stringify(body) }
+}

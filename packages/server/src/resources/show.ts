@@ -1,0 +1,48 @@
+import { Refusal } from '@baryon/kit'
+import type { Kind } from '@baryon/model'
+import type { Revision, Stored } from '@baryon/store'
+import { parseShow } from '../query/list-request.ts'
+import { type Answer, jsonType, withRevision } from './answer.ts'
+import type { Asking } from './asking.ts'
+import { revisionAt } from './at.ts'
+import { etagOf, isKnown } from './conditions.ts'
+import { isBelow, missingParent, parentValue, unknownObject } from './parents.ts'
+import { projector } from './projection.ts'
+import type { ObjectTarget } from './target.ts'
+import { mayGet } from './visibility.ts'
+
+async function find(asking: Asking, target: ObjectTarget, at: Revision | undefined): Promise<Stored> {
+  const { read } = asking.context.store
+  const { kind, id, parents } = target
+  if (parents.length > 0) {
+    const missing = await missingParent((parent, key) => read.get(parent, key, at), parents, asking.caller)
+    if (missing) throw new Refusal(missing)
+  }
+  const stored = await read.get(kind, id, at)
+  if (
+    stored === undefined ||
+    !mayGet(kind, asking.caller, stored.row) ||
+    !isBelow(stored.row, parentValue(kind, parents))
+  )
+    throw new Refusal(unknownObject(kind, id))
+  return stored
+}
+
+/** The answer with one object, as the caller sees it. */
+export function objectAnswer({ caller }: Asking, kind: Kind, stored: Stored, fields?: readonly string[]): Answer {
+  const body = JSON.stringify(projector(kind, caller, fields)(stored.row))
+  return { status: 200, headers: { 'content-type': jsonType, etag: etagOf(stored.revision) }, body }
+}
+
+/** `GET …/<plural>/<id>` */
+export async function show(asking: Asking, target: ObjectTarget): Promise<Answer> {
+  const request = parseShow(target.kind, asking.query, asking.caller)
+  if (!request.ok) throw new Refusal(...request.faults)
+  const { store } = asking.context
+  const at = request.value.at === undefined ? undefined : await revisionAt(store, request.value.at)
+  const revision = at ?? store.journal.head()
+  const stored = await find(asking, target, at)
+  const etag = etagOf(stored.revision)
+  if (isKnown(asking.headers['if-none-match'], etag)) return withRevision({ status: 304, headers: { etag } }, revision)
+  return withRevision(objectAnswer(asking, target.kind, stored, request.value.fields), revision)
+}
