@@ -56,7 +56,7 @@ export const changeSchemas: Part = {
     },
     ['dry_run'],
   ),
-  OperationResult: object({ op: text, ...target, id: text, object: { type: ['object', 'null'] } }, ['object']),
+  OperationResult: object({ op: text, ...target, id: text, object: { type: ['object', 'null'] } }),
   Change: object({
     revision,
     operation,

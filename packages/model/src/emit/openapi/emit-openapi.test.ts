@@ -67,7 +67,7 @@ test('emitOpenApi() documents every URL of a kind, below its parents at any dept
 
 test('emitOpenApi() documents every URL that is not about one kind', () => {
   const wanted = ['/', '/proton', '/proton/peering', '/proton/peering/v2.1', '/v1/changes', '/v1/watch', '/v1/journal']
-  const more = ['/v1/models', '/openapi.json', '/docs', '/healthz', '/readyz', '/metrics']
+  const more = ['/v1/models', '/openapi.json', '/docs', '/docs/errors', '/healthz', '/readyz', '/metrics']
   for (const path of [...wanted, ...more]) assert.ok(path in paths, path)
 })
 
