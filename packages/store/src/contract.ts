@@ -63,6 +63,7 @@ export interface Query {
 
 /** Reads of one consistent state per call. With `at`: as it was at that revision, never older than the journal's horizon. */
 export interface Reader {
+  /** @throws Refusal `revision.compacted`, `revision.future` */
   get(kind: Kind, id: string, at?: Revision): Promise<Stored | undefined>
   /** @returns faults `marker.unknown`, `revision.compacted`, `revision.future`. */
   list(kind: Kind, query: Query, at?: Revision): Promise<Result<readonly Stored[]>>

@@ -1,0 +1,184 @@
+import { type Clock, failure, type Logger, Refusal, type Result, success } from '@baryon/kit'
+import type { CommitOptions, Committed, Entry, Origin, Revision } from './contract.ts'
+import { type Session, SqlFailure, type Writer } from './driver.ts'
+import { storeErrors } from './errors.ts'
+import type { JournalState } from './journal-state.ts'
+import { settled } from './settle.ts'
+import { type Tools, UnitTransaction } from './transaction.ts'
+
+/** Bounds how long a batch keeps the process busy, and how many units share the fate of its COMMIT. */
+const largestBatch = 256
+
+/** What a unit of work came to. Nothing is answered before the transaction it was in is on disk. */
+interface Outcome {
+  readonly keep: boolean
+  readonly entries: readonly Entry[]
+  answer(): void
+}
+
+/** Something waiting for its turn in the lane. */
+interface Unit {
+  run(): Promise<Outcome>
+  /** What it comes to when it throws. */
+  failed(error: unknown): Outcome
+  /** Answers that the transaction it was in could not be stored. */
+  lost(error: unknown): void
+}
+
+/** What the lane tells of committed entries. */
+type Listener = (entries: readonly Entry[]) => void
+
+const unwritable = ({ message }: SqlFailure) => failure(storeErrors.fault('store.unwritable', { reason: message }))
+
+/**
+ * The commit lane: the only writer. Units of work that arrive in the same turn share a transaction and its fsync; each runs alone
+ * in a savepoint, so that what one does wrong undoes nothing of another. Revisions are counted in memory while the transaction lasts.
+ */
+export class CommitLane {
+  readonly #writer: Writer
+  readonly #tools: Tools
+  readonly #state: JournalState
+  readonly #clock: Clock
+  readonly #logger: Logger
+  readonly #listeners = new Set<Listener>()
+  #queue: Unit[] = []
+  #running: Promise<void> | undefined
+  #closed = false
+  /** Newest revision within the open transaction, and its time. */
+  #head: Revision = 0
+  #time = 0
+
+  constructor(writer: Writer, tools: Tools, state: JournalState, clock: Clock, logger: Logger) {
+    this.#writer = writer
+    this.#tools = tools
+    this.#state = state
+    this.#clock = clock
+    this.#logger = logger
+  }
+
+  subscribe(listener: Listener): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** @returns failure when the unit refused, or when the database could not store it */
+  commit<T>(
+    origin: Origin,
+    work: (tx: UnitTransaction) => Promise<T>,
+    { dryRun = false }: CommitOptions = {},
+  ): Promise<Result<Committed<T>>> {
+    return this.#enqueue(resolve => async () => {
+      const tx = new UnitTransaction(this.#tools, { origin, head: this.#head, time: this.#time })
+      try {
+        const value = await settled((async () => work(tx))(), this.#writer)
+        const { entries, revision } = tx
+        return { keep: !dryRun, entries, answer: () => resolve(success({ value, revision, entries })) }
+      } finally {
+        tx.end()
+      }
+    })
+  }
+
+  /** Writes that are no changes of objects. */
+  maintain<T>(work: (session: Session) => Promise<T>): Promise<Result<T>> {
+    return this.#enqueue(resolve => async () => {
+      const value = await work(this.#writer)
+      return { keep: true, entries: [], answer: () => resolve(success(value)) }
+    })
+  }
+
+  /** Lets what is queued finish and takes nothing more. */
+  async close(): Promise<void> {
+    this.#closed = true
+    while (this.#running !== undefined) await this.#running
+  }
+
+  #enqueue<T>(unit: (resolve: (result: Result<T>) => void) => Unit['run']): Promise<Result<T>> {
+    if (this.#closed) return Promise.resolve(failure(storeErrors.fault('store.closed')))
+    return new Promise((resolve, reject) => {
+      const answer = (error: unknown) => {
+        if (error instanceof Refusal) resolve(failure(...error.faults))
+        else if (error instanceof SqlFailure && error.reason !== 'bug') resolve(unwritable(error))
+        else reject(error)
+      }
+      const failed = (error: unknown): Outcome => ({ keep: false, entries: [], answer: () => answer(error) })
+      this.#queue.push({ run: unit(resolve), failed, lost: answer })
+      this.#running ??= this.#loop()
+    })
+  }
+
+  async #loop(): Promise<void> {
+    // Whatever arrives in this turn of the event loop takes part.
+    while (this.#queue.length > 0) {
+      await new Promise(resolve => setImmediate(resolve))
+      await this.#batch(this.#queue.splice(0, largestBatch))
+    }
+    this.#running = undefined
+  }
+
+  async #batch(units: readonly Unit[]): Promise<void> {
+    this.#head = this.#state.head
+    this.#time = Math.max(this.#clock.now(), this.#state.time)
+    const outcomes: Outcome[] = []
+    try {
+      await this.#writer.begin()
+      for (const unit of units) outcomes.push(await this.#unit(unit, units.length > 1))
+      if (this.#writer.inTransaction) await this.#writer.commit()
+    } catch (error) {
+      await this.#giveUp(units, error)
+      return
+    }
+    this.#publish(outcomes)
+  }
+
+  /** A unit that is alone in its transaction needs no savepoint: it is undone with the transaction. */
+  async #unit(unit: Unit, shared: boolean): Promise<Outcome> {
+    if (shared) await this.#writer.savepoint()
+    const outcome = await this.#run(unit)
+    if (outcome.keep) {
+      this.#head += outcome.entries.length
+      if (shared) await this.#writer.release()
+    } else if (shared) await this.#writer.undo()
+    else await this.#writer.rollback()
+    return outcome
+  }
+
+  /** @throws what made the database give up the whole transaction, with what the units before this one did */
+  async #run(unit: Unit): Promise<Outcome> {
+    try {
+      return await unit.run()
+    } catch (error) {
+      if (!this.#writer.inTransaction) throw error
+      return unit.failed(error)
+    }
+  }
+
+  async #giveUp(units: readonly Unit[], error: unknown): Promise<void> {
+    this.#logger.error({ error }, 'could not store a batch of changes')
+    try {
+      await this.#writer.rollback()
+    } catch (another) {
+      this.#logger.error({ error: another }, 'could not roll back a batch of changes')
+    }
+    for (const unit of units) unit.lost(error)
+  }
+
+  #publish(outcomes: readonly Outcome[]): void {
+    const entries = outcomes.filter(({ keep }) => keep).flatMap(outcome => outcome.entries)
+    const last = entries.at(-1)
+    if (last !== undefined) {
+      this.#state.head = last.revision
+      this.#state.time = last.time
+    }
+    for (const outcome of outcomes) outcome.answer()
+    if (entries.length > 0) for (const listener of this.#listeners) this.#tell(listener, entries)
+  }
+
+  #tell(listener: Listener, entries: readonly Entry[]): void {
+    try {
+      listener(entries)
+    } catch (error) {
+      this.#logger.error({ error }, 'a reader of the journal threw')
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import { mkdirSync, realpathSync, statSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { type Fault, failure, Refusal, type Result } from '@baryon/kit'
+import type { Store } from '../../contract.ts'
+import { type SqlDriver, SqlFailure, type SqlFailureReason } from '../../driver.ts'
+import { storeErrors } from '../../errors.ts'
+import { type OpenOptions, openStore } from '../../open.ts'
+import { toFailure } from './failure.ts'
+import { sqliteLanguage } from './language.ts'
+import { DatabaseLock } from './lock.ts'
+import { readingSession, writingSession } from './session.ts'
+import { systemTables } from './system-tables.ts'
+
+export interface SqliteOptions extends OpenOptions {
+  /** Of the database file. It is made, with its folder, where there is none. */
+  readonly path: string
+}
+
+/** Version of the system tables. */
+const format = 1
+
+/** Milliseconds that a statement waits for another program that reads the file, a backup for example. */
+const busyTimeout = 5000
+
+/** Every answered change is on disk: the log is flushed with each commit. */
+const writerSettings = [
+  'pragma journal_mode = wal',
+  'pragma synchronous = full',
+  'pragma journal_size_limit = 67108864',
+  'pragma foreign_keys = on',
+]
+
+const sharedSettings = ['pragma cache_size = -65536', 'pragma mmap_size = 268435456', 'pragma temp_store = memory']
+
+function connect(path: string, readOnly: boolean): DatabaseSync {
+  const database = new DatabaseSync(path, { readOnly, timeout: busyTimeout })
+  for (const setting of [...(readOnly ? [] : writerSettings), ...sharedSettings]) database.exec(setting)
+  return database
+}
+
+/** The file itself, so that two names of it are one database. */
+function realPath(path: string): string {
+  const whole = resolve(path)
+  mkdirSync(dirname(whole), { recursive: true })
+  const folder = realpathSync(dirname(whole))
+  const inFolder = join(folder, basename(whole))
+  const stat = statSync(inFolder, { throwIfNoEntry: false })
+  if (stat?.isDirectory()) throw new Error('it is a folder')
+  return stat === undefined ? inFolder : realpathSync(inFolder)
+}
+
+/** An open file with its lock; closes whatever is open, once. */
+class SqliteDriver implements SqlDriver {
+  readonly language = sqliteLanguage
+  readonly reader
+  readonly writer
+  readonly #close: readonly (() => void)[]
+
+  constructor(path: string, lock: DatabaseLock) {
+    const write = connect(path, false)
+    try {
+      prepareDatabase(write, path)
+      const read = connect(path, true)
+      this.reader = readingSession(read)
+      this.writer = writingSession(write)
+      this.#close = [() => read.close(), () => write.close(), () => lock.release()]
+    } catch (error) {
+      write.close()
+      throw error
+    }
+  }
+
+  close() {
+    for (const close of this.#close) close()
+  }
+}
+
+const anyTable = `select 1 from sqlite_schema where type = 'table' limit 1`
+const metaTable = `select 1 from sqlite_schema where type = 'table' and name = 'baryon_meta'`
+
+/** @throws Refusal when the database is not one of this version */
+function prepareDatabase(database: DatabaseSync, path: string) {
+  const ours = database.prepare(metaTable).get() !== undefined
+  if (!ours && database.prepare(anyTable).get() !== undefined)
+    throw new Refusal(storeErrors.fault('store.foreign', { path }))
+  if (!ours) createSystemTables(database)
+  const found = Number(database.prepare(`select value from baryon_meta where name = 'format'`).get()?.['value'] ?? 0)
+  if (found > format) throw new Refusal(storeErrors.fault('store.newer', { path, found, known: format }))
+}
+
+function createSystemTables(database: DatabaseSync) {
+  const statements = [...systemTables, `insert into baryon_meta (name, value) values ('format', '${format}')`]
+  database.exec(`begin immediate; ${statements.join(';\n')}; commit`)
+}
+
+const faultCodes = {
+  corrupt: 'store.corrupt',
+  full: 'store.unreadable',
+  io: 'store.path',
+  readonly: 'store.unreadable',
+  busy: 'store.unreadable',
+} as const satisfies Partial<Record<SqlFailureReason, string>>
+
+/** @returns undefined for what is no trouble of the file but a bug */
+function faultOf(path: string, thrown: unknown): Fault | undefined {
+  const error = toFailure(thrown)
+  if (error instanceof SqlFailure) {
+    if (error.reason === 'bug' || error.reason === 'unique' || error.reason === 'reference') return undefined
+    return storeErrors.fault(faultCodes[error.reason], { path, reason: error.message })
+  }
+  return error instanceof Error ? storeErrors.fault('store.path', { path, reason: error.message }) : undefined
+}
+
+/** Runs what may fail because of the file. @throws Refusal */
+function opening<T>(path: string, open: () => T): T {
+  try {
+    return open()
+  } catch (error) {
+    const fault = error instanceof Refusal ? undefined : faultOf(path, error)
+    throw fault === undefined ? error : new Refusal(fault)
+  }
+}
+
+/** Opens the file and locks it. @throws Refusal `store.…` */
+export function openDriver(path: string): SqlDriver {
+  const file = opening(path, () => realPath(path))
+  const lock = opening(path, () => DatabaseLock.take(file))
+  if (!(lock instanceof DatabaseLock)) throw new Refusal(storeErrors.fault('store.locked', { path, owner: lock.owner }))
+  try {
+    return opening(path, () => new SqliteDriver(file, lock))
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+/**
+ * Opens the store in an SQLite file, which it makes where there is none, and makes it fit the models.
+ * @returns faults `store.…` when the file cannot be used, `model.…` with all differences when its objects do not fit the models
+ */
+export async function openSqlite({ path, ...options }: SqliteOptions): Promise<Result<Store>> {
+  try {
+    return await openStore(openDriver(path), options)
+  } catch (error) {
+    if (error instanceof Refusal) return failure(...error.faults)
+    const fault = error instanceof SqlFailure ? faultOf(path, error) : undefined
+    if (fault === undefined) throw error
+    return failure(fault)
+  }
+}

@@ -1,0 +1,49 @@
+/**
+ * The store's own tables. Revisions are those of the journal; times are milliseconds since the epoch.
+ * `born` and `created` of a journal entry are revision and time of the creation of the object's present life:
+ * an id may be used again after its object is deleted.
+ */
+export const systemTables: readonly string[] = [
+  `create table baryon_meta (name text primary key, value text not null) strict, without rowid`,
+  `create table baryon_journal (
+    revision integer primary key,
+    tx integer not null,
+    plane text not null,
+    service text not null,
+    kind text not null,
+    id text not null,
+    project text,
+    operation text not null,
+    image text not null,
+    actor text not null,
+    request_id text not null,
+    time integer not null,
+    born integer not null,
+    created integer not null
+  ) strict`,
+  `create index baryon_journal__object on baryon_journal (service, kind, id, plane, revision)`,
+  `create index baryon_journal__time on baryon_journal (time)`,
+  `create table baryon_cursor (reader text primary key, revision integer not null) strict, without rowid`,
+  `create table baryon_model (
+    service text primary key,
+    hash text not null,
+    model text not null,
+    added text not null,
+    retired text not null,
+    applied integer not null
+  ) strict`,
+  `create table baryon_usage (
+    service text not null,
+    kind text not null,
+    project text not null,
+    count integer not null,
+    primary key (service, kind, project)
+  ) strict, without rowid`,
+  `create table baryon_idempotency (
+    key text primary key,
+    fingerprint text not null,
+    answer text not null,
+    time integer not null
+  ) strict`,
+  `create index baryon_idempotency__time on baryon_idempotency (time)`,
+]

@@ -1,0 +1,20 @@
+import type { Revision } from './contract.ts'
+
+/** Where the journal ends and begins, kept in memory. The commit lane and compaction alone change it, after the database has. */
+export class JournalState {
+  /** Newest revision that is on disk. */
+  head: Revision
+  /** Time of the head. */
+  time: number
+  /** Entries up to this revision may be gone. */
+  horizon: Revision
+  /** Time of the horizon. */
+  horizonTime: number
+
+  constructor(head: Revision, time: number, horizon: Revision, horizonTime: number) {
+    this.head = head
+    this.time = time
+    this.horizon = horizon
+    this.horizonTime = horizonTime
+  }
+}

@@ -1,0 +1,103 @@
+import type { Attribute, Kind, Type } from '@baryon/model'
+import { isLooser } from './loosened.ts'
+import type { Difference, Step } from './step.ts'
+
+const back = 'Put the former model back, or delete the objects of this kind and use another name for what is new'
+
+/** What a difference between two versions of a kind asks for. */
+export interface Comparison {
+  readonly steps: readonly Step[]
+  readonly differences: readonly Difference[]
+}
+
+/** A facet, a reference's target, the attributes of an object: everything that makes the type. */
+const typeText = (type: Type) => {
+  const { name, ...facets } = type
+  return Object.keys(facets).length === 0 ? name : `${name} ${JSON.stringify(facets)}`
+}
+
+const text = (value: unknown) =>
+  value === undefined ? 'none' : typeof value === 'string' ? value : JSON.stringify(value)
+
+function different(name: string, what: string, stored: unknown, given: unknown, advice = back): Difference[] {
+  return text(stored) === text(given) ? [] : [{ name, what, stored: text(stored), given: text(given), advice }]
+}
+
+/** Whether the column was made to refuse nulls: a client has to give a value and cannot clear it. */
+const refusesNull = ({ required, nullable, readOnly, plane }: Attribute) =>
+  required && !nullable && !readOnly && plane === 'intent'
+
+/** Nulls may be stored that would no longer be values; or would become values that the column refuses. */
+function compareNulls(name: string, stored: Attribute, given: Attribute): Difference[] {
+  const what = 'whether it may be null'
+  if (stored.nullable && !given.nullable) return different(name, what, 'yes', 'no')
+  if (refusesNull(stored) && !refusesNull(given) && (given.nullable || given.default === undefined))
+    return different(name, what, 'no', 'yes')
+  return []
+}
+
+function compareAttribute(kind: Kind, stored: Attribute, given: Attribute): Difference[] {
+  const name = `${kind.service}.${kind.name}.${stored.name}`
+  return [
+    ...(isLooser(stored.type, given.type)
+      ? []
+      : different(name, 'the type', typeText(stored.type), typeText(given.type))),
+    ...different(name, 'the plane', stored.plane, given.plane),
+    ...different(name, 'the stamp', stored.stamp, given.stamp),
+    ...compareNulls(name, stored, given),
+  ]
+}
+
+/** Rows that exist need a value for what is new. */
+function addAttribute(kind: Kind, attribute: Attribute): Comparison {
+  if (attribute.stamp !== undefined) return { steps: [], differences: [] }
+  // A list of references is also kept the other way round, which a default would leave out.
+  const linked = kind.references.some(each => each.many && each.attribute === attribute.name)
+  if (
+    linked
+      ? attribute.nullable && attribute.default === undefined
+      : attribute.nullable || attribute.default !== undefined
+  )
+    return { steps: [{ do: 'add', kind, attribute }], differences: [] }
+  const advice = linked
+    ? 'Make the new attribute nullable, without a default'
+    : 'Give the new attribute a default, or make it nullable'
+  const name = `${kind.service}.${kind.name}.${attribute.name}`
+  return { steps: [], differences: different(name, 'the attribute', 'missing', 'new', advice) }
+}
+
+function compareAttributes(stored: Kind, given: Kind): Comparison[] {
+  const before = new Map(stored.attributes.map(attribute => [attribute.name, attribute]))
+  const after = new Set(given.attributes.map(({ name }) => name))
+  const gone = stored.attributes.filter(({ name, stamp }) => !after.has(name) && stamp === undefined)
+  return [
+    ...gone.map(({ name, type }) => ({
+      steps: [],
+      differences: different(`${stored.service}.${stored.name}.${name}`, 'the attribute', typeText(type), 'missing'),
+    })),
+    ...given.attributes.map(attribute => {
+      const known = before.get(attribute.name)
+      return known === undefined
+        ? addAttribute(given, attribute)
+        : { steps: [], differences: compareAttribute(stored, known, attribute) }
+    }),
+  ]
+}
+
+/** Compares a kind that has held objects with its new version. */
+export function compareKinds(stored: Kind, given: Kind): Comparison {
+  const name = `${stored.service}.${stored.name}`
+  const attributes = compareAttributes(stored, given)
+  const steps: Step[] = attributes.flatMap(each => each.steps)
+  steps.push({ do: 'index', from: stored, kind: given })
+  if (stored.quota === undefined && given.quota !== undefined) steps.push({ do: 'count', kind: given })
+  return {
+    steps,
+    differences: [
+      ...different(name, 'the table', stored.table, given.table),
+      ...different(name, 'the key', stored.key, given.key),
+      ...different(name, 'the owner', stored.owner, given.owner),
+      ...attributes.flatMap(each => each.differences),
+    ],
+  }
+}

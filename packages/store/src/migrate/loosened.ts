@@ -1,0 +1,62 @@
+import type { Json } from '@baryon/kit'
+import { type ScalarType, sameJson, type Type } from '@baryon/model'
+
+type Facet = keyof Omit<ScalarType, 'name'>
+
+const atMost = (stored: Json, given: Json) => typeof stored === 'number' && typeof given === 'number' && given <= stored
+const atLeast = (stored: Json, given: Json) =>
+  typeof stored === 'number' && typeof given === 'number' && given >= stored
+const same = (stored: Json, given: Json) => sameJson(stored, given)
+const superset = (stored: Json, given: Json) =>
+  Array.isArray(stored) && Array.isArray(given) && stored.every(value => given.includes(value))
+
+/** For each facet whether every value that keeps the stored one keeps the given one. */
+const looser: Readonly<Record<Facet, (stored: Json, given: Json) => boolean>> = {
+  minLength: atMost,
+  maxLength: atLeast,
+  pattern: same,
+  min: atMost,
+  max: atLeast,
+  version: same,
+  values: superset,
+}
+
+/** Whether everything that was stored as the one scalar is also a value of the other, kept in the same way. */
+function isLooserScalar(stored: ScalarType, given: ScalarType): boolean {
+  return (Object.keys(looser) as Facet[]).every(facet => {
+    const [before, after] = [stored[facet], given[facet]]
+    return after === undefined || (before !== undefined && looser[facet](before, after))
+  })
+}
+
+const bound = (limit: number | undefined, otherwise: number) => limit ?? otherwise
+
+/** Whether every stored value of a type is also one of another, and is kept in the same way. */
+export function isLooser(stored: Type, given: Type): boolean {
+  if (stored.name !== given.name) return false
+  switch (stored.name) {
+    case 'reference':
+      return (
+        given.name === 'reference' && sameJson({ ...stored.to }, { ...given.to }) && isLooser(stored.key, given.key)
+      )
+    case 'list':
+      return (
+        given.name === 'list' &&
+        bound(given.minItems, 0) <= bound(stored.minItems, 0) &&
+        bound(given.maxItems, Infinity) >= bound(stored.maxItems, Infinity) &&
+        (given.uniqueItems !== true || stored.uniqueItems === true) &&
+        isLooser(stored.items, given.items)
+      )
+    case 'map':
+      return (
+        given.name === 'map' &&
+        bound(given.maxItems, Infinity) >= bound(stored.maxItems, Infinity) &&
+        (given.keyPattern === undefined || given.keyPattern === stored.keyPattern) &&
+        isLooser(stored.values, given.values)
+      )
+    case 'object':
+      return given.name === 'object' && JSON.stringify(stored.attributes) === JSON.stringify(given.attributes)
+    default:
+      return isLooserScalar(stored, given as ScalarType)
+  }
+}

@@ -1,0 +1,122 @@
+import type { Filter, Row } from '@baryon/model'
+import { type RawBuilder, sql } from 'kysely'
+import type { Query, Revision } from '../contract.ts'
+import type { SqlLanguage, SqlValue } from '../driver.ts'
+import { Lru } from '../lru.ts'
+import type { Shape } from '../shape/shape.ts'
+import { type Condition, toCondition } from './condition.ts'
+import { historySource, pastId } from './history.ts'
+import { orderOf, segmentsOf } from './order.ts'
+import { type ListShape, selectList } from './select.ts'
+import { type Prepared, prepare, type Source, slot } from './source.ts'
+import { tableSource } from './table.ts'
+import { and, where } from './where.ts'
+
+/** A statement ready to run. */
+export interface Statement {
+  readonly text: string
+  readonly values: readonly SqlValue[]
+}
+
+/** Texts of queries by their shape; more than this many shapes at a time come from nobody's client. */
+const keptQueries = 1000
+
+/** Where a marker's row is. */
+type Marker = Row | undefined
+
+/** Turns questions into statements. The text of a question's shape is made once. */
+export class Queries {
+  readonly #language: SqlLanguage
+  readonly #prepared = new Lru<string, Prepared>(keptQueries)
+  readonly #tables = new WeakMap<Shape, Source>()
+  readonly #histories = new WeakMap<Shape, Source>()
+
+  constructor(language: SqlLanguage) {
+    this.#language = language
+  }
+
+  #source(shape: Shape, past: boolean): Source {
+    const sources = past ? this.#histories : this.#tables
+    let source = sources.get(shape)
+    if (source === undefined) {
+      source = past ? historySource(this.#language, shape) : tableSource(this.#language, shape)
+      sources.set(shape, source)
+    }
+    return source
+  }
+
+  /** Keeps statements that have slots alone, by name. */
+  prepared(name: string, build: () => RawBuilder<unknown>): Prepared {
+    return this.#prepared.getOrMake(name, () => prepare(this.#language, build()))
+  }
+
+  #statement(shape: Shape, name: string, values: readonly SqlValue[], build: () => RawBuilder<unknown>): Statement {
+    const { kind } = shape
+    const prepared = this.prepared(`${name} ${kind.service}/${kind.name}`, build)
+    return { text: prepared.text, values: prepared.bind(values) }
+  }
+
+  /** One object by the values of its key. */
+  get(shape: Shape, key: readonly SqlValue[]): Statement {
+    return this.#statement(shape, 'get', key, () => {
+      const source = this.#source(shape, false)
+      const bounds = shape.key.map((index, position) => sql`${source.column(index)} = ${slot(position)}`)
+      return sql`select ${sql.join(source.selected)} from ${source.from} where ${and(bounds)}`
+    })
+  }
+
+  /** One object as it was. */
+  getPast(shape: Shape, id: string, at: Revision): Statement {
+    return this.#statement(shape, 'get past', [...this.#past(shape, at), id], () => {
+      const source = this.#source(shape, true)
+      return sql`select ${sql.join(source.selected)} from ${source.from} where ${pastId(3)}`
+    })
+  }
+
+  #past({ kind }: Shape, at: Revision): SqlValue[] {
+    return [kind.service, kind.name, at]
+  }
+
+  count(shape: Shape, filter: Filter | undefined): Statement {
+    const values: SqlValue[] = []
+    const condition = filter === undefined ? undefined : this.#condition(shape, filter, values)
+    return this.#statement(shape, `count ${JSON.stringify(condition)}`, values, () => {
+      const source = this.#source(shape, false)
+      const bounds = condition === undefined ? [] : [where(this.#language, source, condition)]
+      return sql`select count(*) from ${source.from} where ${and(bounds)}`
+    })
+  }
+
+  #condition(shape: Shape, filter: Filter, values: SqlValue[]): Condition {
+    return toCondition(shape, filter, value => values.push(value) - 1)
+  }
+
+  /** @param marker the row behind which the list begins */
+  list(shape: Shape, query: Query, marker: Marker, at?: Revision): Statement {
+    const past = at !== undefined
+    const values: SqlValue[] = past ? this.#past(shape, at) : []
+    const list = this.#listShape(shape, query, marker, values)
+    return this.#statement(shape, `list ${past} ${JSON.stringify(list)}`, values, () =>
+      selectList(this.#language, this.#source(shape, past), list),
+    )
+  }
+
+  #listShape(shape: Shape, query: Query, marker: Marker, values: SqlValue[]): ListShape {
+    const order = orderOf(shape, query.sort ?? [], query.backwards ?? false)
+    const slots: Record<number, number> = {}
+    const nulls: boolean[] = []
+    for (const { column } of marker === undefined ? [] : order) {
+      const { name, encode } = shape.columns[column]!
+      const value = encode(marker?.[name] ?? null)
+      nulls.push(value === null)
+      slots[column] = values.push(value) - 1
+    }
+    return {
+      order,
+      marker: slots,
+      ...(query.filter === undefined ? {} : { condition: this.#condition(shape, query.filter, values) }),
+      ...(marker === undefined ? {} : { segments: segmentsOf(shape, order, nulls) }),
+      ...(query.limit === undefined ? {} : { limit: values.push(query.limit) - 1 }),
+    }
+  }
+}

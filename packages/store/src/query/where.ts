@@ -1,0 +1,38 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { SqlLanguage } from '../driver.ts'
+import type { Condition } from './condition.ts'
+import { type Source, slot } from './source.ts'
+
+type Fragment = RawBuilder<unknown>
+
+export const and = (parts: readonly Fragment[]): Fragment =>
+  parts.length === 0 ? sql`1 = 1` : sql`(${sql.join(parts, sql` and `)})`
+
+const or = (parts: readonly Fragment[]): Fragment =>
+  parts.length === 0 ? sql`1 = 0` : sql`(${sql.join(parts, sql` or `)})`
+
+/** A test of a null is neither true nor false in SQL; a filter's answer is one of the two. */
+export function where(language: SqlLanguage, source: Source, condition: Condition): Fragment {
+  const inner = (each: Condition) => where(language, source, each)
+  if ('all' in condition) return and(condition.all.map(inner))
+  if ('any' in condition) return or(condition.any.map(inner))
+  if ('not' in condition) return sql`(${inner(condition.not)} is not true)`
+  const column = source.column(condition.column)
+  const value = slot(condition.slot)
+  switch (condition.test) {
+    case 'null':
+      return sql`${column} is null`
+    case 'equal':
+      return sql`${column} = ${value}`
+    case 'among':
+      return language.among(column, value)
+    case 'least':
+      return sql`${column} >= ${value}`
+    case 'most':
+      return sql`${column} <= ${value}`
+    case 'below':
+      return sql`${column} < ${value}`
+    case 'holds':
+      return source.holds(condition.column, value)
+  }
+}

@@ -1,0 +1,144 @@
+import { type Fault, failure, Refusal, type Result, success } from '@baryon/kit'
+import type { Filter, Kind, Row } from '@baryon/model'
+import type { Query, Reader, Revision, Stored } from './contract.ts'
+import type { Session, SqlRow } from './driver.ts'
+import { storeErrors } from './errors.ts'
+import type { JournalState } from './journal-state.ts'
+import { decodePast } from './query/history.ts'
+import type { Queries } from './query/queries.ts'
+import type { Shape } from './shape/shape.ts'
+import type { Shapes } from './shape/shapes.ts'
+
+/** Reads of the tables as a session sees them. */
+export class TableReader {
+  readonly #shapes: Shapes
+  readonly #queries: Queries
+  readonly #session: Session
+
+  constructor(shapes: Shapes, queries: Queries, session: Session) {
+    this.#shapes = shapes
+    this.#queries = queries
+    this.#session = session
+  }
+
+  /** @returns own columns and marks, or undefined when there is no such object */
+  async values(shape: Shape, id: string): Promise<SqlRow | undefined> {
+    const key = shape.keyValues(id)
+    if (key === undefined) return undefined
+    const { text, values } = this.#queries.get(shape, key)
+    return this.#session.get(text, values)
+  }
+
+  async get(kind: Kind, id: string): Promise<Stored | undefined> {
+    const shape = this.#shapes.of(kind)
+    const values = await this.values(shape, id)
+    return values === undefined ? undefined : shape.decode(values)
+  }
+
+  async list(kind: Kind, query: Query): Promise<Result<readonly Stored[]>> {
+    const shape = this.#shapes.of(kind)
+    const marker = await markerOf(kind, query, async id => (await this.get(kind, id))?.row)
+    if (!marker.ok) return marker
+    const { text, values } = this.#queries.list(shape, query, marker.value)
+    const rows = await this.#session.all(text, values)
+    return success(
+      inOrder(
+        query,
+        rows.map(row => shape.decode(row)),
+      ),
+    )
+  }
+
+  async count(kind: Kind, filter?: Filter): Promise<number> {
+    const { text, values } = this.#queries.count(this.#shapes.of(kind), filter)
+    const row = await this.#session.get(text, values)
+    return Number(row?.[0])
+  }
+}
+
+/** A page that was read against the order of the list is turned round. */
+const inOrder = (query: Query, rows: Stored[]) => (query.backwards ? rows.reverse() : rows)
+
+async function markerOf(
+  kind: Kind,
+  query: Query,
+  find: (id: string) => Promise<Row | undefined>,
+): Promise<Result<Row | undefined>> {
+  if (query.marker === undefined) return success(query.after)
+  const row = await find(query.marker)
+  if (row !== undefined) return success(row)
+  return failure(storeErrors.fault('marker.unknown', { kind: kind.name, id: query.marker }))
+}
+
+/** Reads of committed states: the newest one, and by the journal those before. */
+export class CommittedReader implements Reader {
+  readonly #shapes: Shapes
+  readonly #queries: Queries
+  readonly #session: Session
+  readonly #state: JournalState
+  readonly #now: TableReader
+
+  constructor(shapes: Shapes, queries: Queries, session: Session, state: JournalState) {
+    this.#shapes = shapes
+    this.#queries = queries
+    this.#session = session
+    this.#state = state
+    this.#now = new TableReader(shapes, queries, session)
+  }
+
+  async get(kind: Kind, id: string, at?: Revision): Promise<Stored | undefined> {
+    if (at === undefined) return this.#now.get(kind, id)
+    const answer = await this.#past(at, () => this.#getPast(kind, id, at))
+    if (!answer.ok) throw new Refusal(...answer.faults)
+    return answer.value
+  }
+
+  async list(kind: Kind, query: Query, at?: Revision): Promise<Result<readonly Stored[]>> {
+    if (at === undefined) return this.#now.list(kind, query)
+    const answer = await this.#past(at, () => this.#listPast(kind, query, at))
+    return answer.ok ? answer.value : answer
+  }
+
+  count(kind: Kind, filter?: Filter): Promise<number> {
+    return this.#now.count(kind, filter)
+  }
+
+  #unreadable(at: Revision): Fault | undefined {
+    const { head, horizon } = this.#state
+    if (at > head) return storeErrors.fault('revision.future', { head, revision: at })
+    if (at < horizon) return storeErrors.fault('revision.compacted', { horizon, revision: at })
+    return undefined
+  }
+
+  /** The journal may be compacted while it is read: what was read is only answered if nothing of it can be missing. */
+  async #past<T>(at: Revision, read: () => Promise<T>): Promise<Result<T>> {
+    const before = this.#unreadable(at)
+    if (before !== undefined) return failure(before)
+    const value = await read()
+    const after = this.#unreadable(at)
+    return after === undefined ? success(value) : failure(after)
+  }
+
+  async #getPast(kind: Kind, id: string, at: Revision): Promise<Stored | undefined> {
+    const shape = this.#shapes.of(kind)
+    const canonical = shape.canonicalId(id)
+    if (canonical === undefined) return undefined
+    const { text, values } = this.#queries.getPast(shape, canonical, at)
+    const row = await this.#session.get(text, values)
+    return row === undefined ? undefined : decodePast(shape, row)
+  }
+
+  async #listPast(kind: Kind, query: Query, at: Revision): Promise<Result<readonly Stored[]>> {
+    const shape = this.#shapes.of(kind)
+    const marker = await markerOf(kind, query, async id => (await this.#getPast(kind, id, at))?.row)
+    if (!marker.ok) return marker
+    const { text, values } = this.#queries.list(shape, query, marker.value, at)
+    const rows = await this.#session.all(text, values)
+    return success(
+      inOrder(
+        query,
+        rows.map(row => decodePast(shape, row)),
+      ),
+    )
+  }
+}

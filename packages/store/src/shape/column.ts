@@ -1,0 +1,40 @@
+import type { Json } from '@baryon/kit'
+import { type Attribute, column, columnName, decode, encode } from '@baryon/model'
+import type { SqlValue } from '../driver.ts'
+
+/** An attribute and how it is kept. */
+export interface Column {
+  readonly attribute: Attribute
+  /** Of the attribute, as the API calls it. */
+  readonly name: string
+  /** Of the column in the table: a stamp's is an internal one. */
+  readonly stored: string
+  readonly nullable: boolean
+  encode(value: Json): SqlValue
+  decode(value: SqlValue): Json
+}
+
+const asTime = (value: SqlValue): Json => (value === null ? null : new Date(Number(value)).toISOString())
+const fromTime = (value: Json): SqlValue => (typeof value === 'string' ? Date.parse(value) : null)
+const asIs = (value: SqlValue): SqlValue => value
+const fromBoolean = (value: SqlValue): Json => (value === null ? null : value === 1)
+const fromJson = (value: SqlValue): Json => (value === null ? null : (JSON.parse(value as string) as Json))
+
+/** The commonest columns are decoded without asking the type again for each value. */
+function decoder({ type, stamp }: Attribute): Column['decode'] {
+  if (stamp === 'created' || stamp === 'updated') return asTime
+  const decoders = { text: asIs, integer: asIs, real: asIs, boolean: fromBoolean, json: fromJson }
+  return decoders[column(type)] ?? (value => decode(type, value))
+}
+
+const encoder = ({ type, stamp }: Attribute): Column['encode'] =>
+  stamp === 'created' || stamp === 'updated' ? fromTime : value => encode(type, value)
+
+export const toColumn = (attribute: Attribute, inKey: boolean): Column => ({
+  attribute,
+  name: attribute.name,
+  stored: columnName(attribute),
+  nullable: !inKey && attribute.stamp === undefined,
+  encode: encoder(attribute),
+  decode: decoder(attribute),
+})

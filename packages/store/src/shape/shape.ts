@@ -1,0 +1,133 @@
+import type { Json } from '@baryon/kit'
+import { idOf, type Kind, keyOf, linkTable, type Plane, type Row } from '@baryon/model'
+import type { Stored } from '../contract.ts'
+import type { SqlRow, SqlValue } from '../driver.ts'
+import { type Column, toColumn } from './column.ts'
+
+/** What the store keeps of an object beside its attributes. */
+export interface Marks {
+  /** Revision of the last change in either plane. */
+  readonly revision: number
+  /** Revision of the last change in plane `intent`. */
+  readonly intent: number
+  /** The newest intent revision that a noted status was observed at. */
+  readonly observed: number | null
+  /** Milliseconds since the epoch. */
+  readonly created: number
+  readonly updated: number
+}
+
+/** The internal columns, in the order in which they follow the attributes wherever rows are read. */
+export const markColumns = ['_revision', '_intent', '_status', '_created', '_updated'] as const
+
+/** The table of a list of references: which objects hold a key. */
+export interface Links {
+  readonly column: Column
+  readonly table: string
+}
+
+/** How the objects of one kind are kept. Made once for each applied kind. */
+export class Shape {
+  readonly kind: Kind
+  /** One for each attribute, in their order. */
+  readonly columns: readonly Column[]
+  /** Those with a column of their own: no stamps. */
+  readonly own: readonly Column[]
+  /** Indices into `columns`. */
+  readonly key: readonly number[]
+  readonly planes: Readonly<Record<Plane, readonly Column[]>>
+  readonly links: readonly Links[]
+  /** What attributes are in an image that does not have them: the value that rows got when the attribute was added. */
+  readonly #added: Row
+  readonly #indices: ReadonlyMap<string, number>
+  /** For each column where its value is in a row that was read: own columns first, then the marks. */
+  readonly #positions: readonly number[]
+
+  constructor(kind: Kind, added: Row) {
+    this.kind = kind
+    this.#added = added
+    this.columns = kind.attributes.map(attribute => toColumn(attribute, kind.key.includes(attribute.name)))
+    this.own = this.columns.filter(({ attribute }) => attribute.stamp === undefined)
+    this.#indices = new Map(this.columns.map(({ name }, index) => [name, index]))
+    this.key = kind.key.map(name => this.index(name))
+    this.planes = {
+      intent: this.own.filter(({ attribute }) => attribute.plane === 'intent'),
+      status: this.own.filter(({ attribute }) => attribute.plane === 'status'),
+    }
+    this.links = kind.references
+      .filter(reference => reference.many)
+      .map(({ attribute }) => ({ column: this.column(attribute), table: linkTable(kind, attribute) }))
+    const stored: readonly string[] = [...this.own.map(({ stored }) => stored), ...markColumns]
+    this.#positions = this.columns.map(({ stored: name }) => stored.indexOf(name))
+  }
+
+  /** @throws Error for a name that is no attribute: whoever asks has to know the kind */
+  index(name: string): number {
+    const index = this.#indices.get(name)
+    if (index === undefined) throw new Error(`${this.kind.service}.${this.kind.name} has no attribute "${name}"`)
+    return index
+  }
+
+  column(name: string): Column {
+    return this.columns[this.index(name)]!
+  }
+
+  /** The value of an attribute that an image does not have. */
+  absent(name: string): Json {
+    return this.#added[name] ?? null
+  }
+
+  /** The key's column values, or undefined where no object can have such an id. */
+  keyValues(id: string): SqlValue[] | undefined {
+    const row = keyOf(this.kind, id)
+    return row === undefined ? undefined : this.keyValuesOf(row)
+  }
+
+  keyValuesOf(row: Row): SqlValue[] {
+    return this.key.map(index => this.columns[index]!.encode(row[this.columns[index]!.name] ?? null))
+  }
+
+  /** The id as the journal has it, of an id as someone wrote it. */
+  canonicalId(id: string): string | undefined {
+    const row = keyOf(this.kind, id)
+    return row === undefined ? undefined : idOf(this.kind, row)
+  }
+
+  /** @param values own columns, then the marks */
+  decode(values: SqlRow): Stored {
+    const row: Record<string, Json> = {}
+    const { columns } = this
+    for (let index = 0; index < columns.length; index++) {
+      const column = columns[index]!
+      row[column.name] = column.decode(values[this.#positions[index]!]!)
+    }
+    return { row, revision: values[this.own.length] as number }
+  }
+
+  /** @param values own columns, then the marks */
+  marks(values: SqlRow): Marks {
+    const [revision, intent, observed, created, updated] = values.slice(this.own.length)
+    return {
+      revision: Number(revision),
+      intent: Number(intent),
+      observed: observed === null ? null : Number(observed),
+      created: Number(created),
+      updated: Number(updated),
+    }
+  }
+
+  /** All attributes: the own ones as in `row`, null where it has none, and the stamps. */
+  complete(row: Row, marks: Pick<Marks, 'revision' | 'created' | 'updated'>): Row {
+    const whole: Record<string, Json> = {}
+    for (const { name, attribute, decode } of this.columns)
+      whole[name] = attribute.stamp === undefined ? (row[name] ?? null) : decode(marks[attribute.stamp])
+    return whole
+  }
+
+  /** The values of one plane. */
+  image(plane: Plane, row: Row): Row {
+    const image: Record<string, Json> = {}
+    for (const { name } of this.planes[plane]) image[name] = row[name] ?? null
+    return image
+  }
+}

@@ -1,0 +1,98 @@
+import type { Clock, Json, Logger, Result } from '@baryon/kit'
+import type { Service } from '@baryon/model'
+import { CommitLane } from './commit.ts'
+import type {
+  CommitOptions,
+  Committed,
+  Journal,
+  Origin,
+  Reader,
+  Remembered,
+  Status,
+  Store,
+  Transaction,
+} from './contract.ts'
+import type { SqlDriver } from './driver.ts'
+import { SqlJournal } from './journal.ts'
+import type { JournalState } from './journal-state.ts'
+import { orThrow } from './or-throw.ts'
+import { Queries } from './query/queries.ts'
+import { CommittedReader, TableReader } from './read.ts'
+import type { Shapes } from './shape/shapes.ts'
+import { TableWriter } from './write.ts'
+
+const selectRemembered = 'select fingerprint, answer from baryon_idempotency where key = ?'
+const forgetRemembered = 'delete from baryon_idempotency where time < ?'
+
+/** What a store is made of, once its database fits its models. */
+export interface Opened {
+  readonly driver: SqlDriver
+  readonly services: readonly Service[]
+  readonly shapes: Shapes
+  readonly state: JournalState
+  readonly clock: Clock
+  readonly logger: Logger
+}
+
+/** A store on any database that a driver speaks to. */
+export class SqlStore implements Store {
+  readonly services: readonly Service[]
+  readonly read: Reader
+  readonly journal: Journal
+  readonly #driver: SqlDriver
+  readonly #lane: CommitLane
+  #closing: Promise<void> | undefined
+
+  constructor({ driver, services, shapes, state, clock, logger }: Opened) {
+    const { reader, writer, language } = driver
+    const queries = new Queries(language)
+    const tools = {
+      shapes,
+      reader: new TableReader(shapes, queries, writer),
+      writer: new TableWriter(queries, writer),
+      session: writer,
+    }
+    this.services = services
+    this.#driver = driver
+    this.#lane = new CommitLane(writer, tools, state, clock, logger)
+    this.read = new CommittedReader(shapes, queries, reader, state)
+    this.journal = new SqlJournal(queries, reader, state, this.#lane)
+  }
+
+  commit<T>(
+    origin: Origin,
+    work: (tx: Transaction) => Promise<T>,
+    options?: CommitOptions,
+  ): Promise<Result<Committed<T>>> {
+    return this.#lane.commit(origin, work, options)
+  }
+
+  async note({ kind, id, observed, values, origin }: Status): Promise<boolean> {
+    const noted = await this.#lane.commit(origin, tx => tx.note(kind, id, observed, values))
+    return orThrow(noted).value
+  }
+
+  async recall(key: string): Promise<Remembered | undefined> {
+    const row = await this.#driver.reader.get(selectRemembered, [key])
+    if (row === undefined) return undefined
+    return { fingerprint: String(row[0]), answer: JSON.parse(String(row[1])) as Json }
+  }
+
+  async forget(before: number): Promise<number> {
+    return orThrow(await this.#lane.maintain(async session => session.run(forgetRemembered, [before])))
+  }
+
+  async healthy(): Promise<boolean> {
+    try {
+      const row = await this.#driver.reader.get('select 1 from baryon_meta limit 1', [])
+      return row !== undefined && this.#closing === undefined
+    } catch {
+      return false
+    }
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#lane.close().then(() => this.#driver.close())
+    return this.#closing
+  }
+}
