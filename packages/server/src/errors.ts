@@ -228,6 +228,13 @@ export const serverErrors = faultTable({
     cause: 'The URL exists, but not with this method',
     next: 'See the API guide for what each URL offers',
   },
+  'models.broken': {
+    status: 0,
+    retry: false,
+    message: 'Correct the models: {errors} errors keep them from being served',
+    cause: 'Every service is served as its model says, or none is',
+    next: 'Correct what is listed; "baryon model check" shows it again',
+  },
   'operations.count': {
     status: 400,
     retry: false,

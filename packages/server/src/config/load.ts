@@ -32,8 +32,8 @@ export interface Configuration {
 export interface ConfigInput {
   readonly flags?: Flags
   readonly environment?: Environment
-  /** Path from `--config`; BARYON_CONFIG comes after it, then `baryon.yaml` in the folder. */
-  readonly file?: string | undefined
+  /** Path from `--config`; BARYON_CONFIG comes after it, then `baryon.yaml` in the folder. Null: no file at all. */
+  readonly file?: string | null | undefined
   /** Where the server is started; relative paths of flags and environment are relative to it. */
   readonly folder: string
 }
@@ -44,7 +44,7 @@ export const masked = (text: string): string => text.replace(/\/\/[^/@\s]*@/g, '
 /** Reads all sources; flags come before the environment, before the file, before defaults. Every fault is found at once. */
 export function loadConfig(input: ConfigInput): Result<Configuration> {
   const { flags = {}, environment = {}, folder } = input
-  const file = configFile(input.file ?? environment['BARYON_CONFIG'], folder)
+  const file = input.file === null ? undefined : configFile(input.file ?? environment['BARYON_CONFIG'], folder)
   const sources = [fromFlags(flags, folder), fromEnvironment(environment, folder), fromFile(file)]
   const faults: Fault[] = sources.flatMap(source => source.faults)
   const values: Record<string, unknown> = {}

@@ -1,0 +1,210 @@
+/** The server as a list of parts: the one place where everything is put together. */
+import { randomUUID } from 'node:crypto'
+import type { Server as HttpsServer } from 'node:https'
+import { type Part, Refusal } from '@baryon/kit'
+import { loadModels, Registry, type Service } from '@baryon/model'
+import { openSqlite, type Store } from '@baryon/store'
+import type { FastifyInstance } from 'fastify'
+import type { Authentication } from '../auth/authentication.ts'
+import { chooseAuthentication } from '../auth/choose.ts'
+import { guardLocal } from '../auth/local-only.ts'
+import { tokenOf } from '../auth/token.ts'
+import { defaultLimits, type Register, type ServerContext } from '../context.ts'
+import { openApiRoutes } from '../docs/openapi.ts'
+import { docsRoutes } from '../docs/routes.ts'
+import type { Check } from '../health/check.ts'
+import { metricRoutes } from '../health/metrics.ts'
+import { healthRoutes } from '../health/routes.ts'
+import { createHttp } from '../http/create-http.ts'
+import { journalRoutes } from '../journal/routes.ts'
+import { accessLog } from '../log/access.ts'
+import { modelRoutes } from '../models/routes.ts'
+import { followCertificate, loadCertificate } from '../tls/certificate.ts'
+import { version } from '../version.ts'
+import { Hub } from '../watch/hub.ts'
+import { watchRoutes } from '../watch/routes.ts'
+import { BrokenModels } from './broken-models.ts'
+import { prepareFolders } from './data-folder.ts'
+import { type Housekeeping, keepHouse } from './housekeeping.ts'
+import { listen } from './listen.ts'
+import type { ProcessOptions } from './options.ts'
+import { slot } from './slot.ts'
+
+/** What the parts make for each other. */
+const newSlots = () => ({
+  services: slot<readonly Service[]>('services'),
+  store: slot<Store>('store'),
+  registry: slot<Registry>('registry'),
+  auth: slot<Authentication>('auth'),
+  hub: slot<Hub>('hub'),
+  url: slot<string>('url'),
+})
+
+export type Slots = ReturnType<typeof newSlots>
+
+const nothing = async () => {}
+
+function modelsPart({ config, shipped, logger }: ProcessOptions, { services }: Slots): Part {
+  return {
+    name: 'models',
+    needs: [],
+    async start() {
+      const loaded = await loadModels([...shipped, ...config.models])
+      if (!loaded.ok) throw new BrokenModels(loaded.diagnostics)
+      for (const { code, message, file, line } of loaded.diagnostics) logger.warn({ code, file, line }, message)
+      services.set(loaded.services)
+    },
+    stop: nothing,
+  }
+}
+
+function storePart({ config, clock, logger }: ProcessOptions, { services, store }: Slots): Part {
+  return {
+    name: 'store',
+    needs: ['models'],
+    async start() {
+      await prepareFolders(config)
+      const opened = await openSqlite({ path: config.database.path, services: services.get(), clock, logger })
+      if (!opened.ok) throw new Refusal(...opened.faults)
+      store.set(opened.value)
+    },
+    stop: () => store.get().close(),
+  }
+}
+
+function registryPart(_options: ProcessOptions, { services, registry }: Slots): Part {
+  return {
+    name: 'registry',
+    needs: ['models', 'store'],
+    async start() {
+      registry.set(new Registry(services.get()))
+    },
+    stop: nothing,
+  }
+}
+
+function authPart({ config, clock, logger }: ProcessOptions, { auth }: Slots): Part {
+  return {
+    name: 'auth',
+    needs: [],
+    async start() {
+      const chosen = chooseAuthentication(config, clock, logger)
+      await chosen.start()
+      auth.set(chosen)
+    },
+    stop: () => auth.get().stop(),
+  }
+}
+
+function watchPart(_options: ProcessOptions, { store, registry, hub }: Slots): Part {
+  return {
+    name: 'watch',
+    needs: ['store', 'registry'],
+    async start() {
+      const made = new Hub(store.get().journal, registry.get)
+      made.start()
+      hub.set(made)
+    },
+    async stop() {
+      hub.get().stop()
+    },
+  }
+}
+
+function contextOf({ config, clock, logger }: ProcessOptions, { store, registry, auth }: Slots): ServerContext {
+  const chosen = auth.get()
+  return {
+    store: store.get(),
+    registry: registry.get,
+    authenticate: request => chosen.authenticate(tokenOf(request.headers)),
+    clock,
+    newId: randomUUID,
+    logger,
+    limits: { ...defaultLimits, bodyBytes: config.bodyLimit },
+    version,
+  }
+}
+
+/** Everything that is served beside the resources. */
+function routes(
+  { config }: ProcessOptions,
+  { store, auth, hub }: Slots,
+  checks: () => Promise<readonly Check[]>,
+): Register[] {
+  const logged = config.logLevel === 'debug' || config.logLevel === 'info'
+  return [
+    ...(config.auth.method === 'none' ? [(app: FastifyInstance) => guardLocal(app, config.listen, config.hosts)] : []),
+    ...(logged ? [accessLog] : []),
+    metricRoutes({ journal: store.get().journal, watchers: () => hub.get().watchers }),
+    healthRoutes(checks),
+    modelRoutes,
+    journalRoutes,
+    watchRoutes(hub.get(), request => auth.get().stillGood(tokenOf(request.headers))),
+    openApiRoutes,
+    docsRoutes,
+  ]
+}
+
+const checksOf =
+  ({ store, auth }: Slots, stopping: () => boolean) =>
+  async (): Promise<readonly Check[]> => [
+    { name: 'store', ok: await store.get().healthy() },
+    auth.get().check(),
+    { name: 'server', ok: !stopping(), ...(stopping() ? { detail: 'it is stopping' } : {}) },
+  ]
+
+function httpPart(options: ProcessOptions, slots: Slots): Part {
+  const { config, logger } = options
+  const files = config.tlsCert && config.tlsKey ? { cert: config.tlsCert, key: config.tlsKey } : undefined
+  let app: FastifyInstance | undefined
+  let unfollow: (() => void) | undefined
+  let stopping = false
+  return {
+    name: 'http',
+    needs: ['store', 'registry', 'auth', 'watch'],
+    async start() {
+      const certificate = files && (await loadCertificate(files))
+      if (certificate && !certificate.ok) throw new Refusal(...certificate.faults)
+      const parts = routes(
+        options,
+        slots,
+        checksOf(slots, () => stopping),
+      )
+      app = createHttp(contextOf(options, slots), { parts, ...(certificate ? { https: certificate.value } : {}) })
+      slots.url.set(await listen(app, config.listen, files !== undefined))
+      if (files) unfollow = await followCertificate(files, app.server as HttpsServer, logger)
+    },
+    async stop() {
+      stopping = true
+      unfollow?.()
+      const server = app?.server
+      const hurry = setTimeout(() => {
+        logger.warn(
+          { milliseconds: config.stopTimeout },
+          'requests did not finish in time: their connections are closed',
+        )
+        server?.closeAllConnections()
+      }, config.stopTimeout)
+      await app?.close().finally(() => clearTimeout(hurry))
+    },
+  }
+}
+
+function housekeepingPart({ config, clock, logger }: ProcessOptions, { store }: Slots): Part {
+  let house: Housekeeping | undefined
+  return {
+    name: 'housekeeping',
+    needs: ['store'],
+    async start() {
+      if (config.journalRetention !== undefined) house = keepHouse(store.get(), config.journalRetention, clock, logger)
+    },
+    stop: async () => house?.stop(),
+  }
+}
+
+/** The parts in the order in which they start. */
+export function serverParts(options: ProcessOptions): { readonly parts: readonly Part[]; readonly slots: Slots } {
+  const slots = newSlots()
+  const makers = [modelsPart, storePart, registryPart, authPart, watchPart, httpPart, housekeepingPart]
+  return { slots, parts: makers.map(make => make(options, slots)) }
+}
