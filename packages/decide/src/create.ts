@@ -1,5 +1,5 @@
 import { type Json, Refusal } from '@baryon/kit'
-import { type Caller, canonical, type Row } from '@baryon/model'
+import type { Row } from '@baryon/model'
 import type { Stored } from '@baryon/store'
 import { authorize, deniedAttributes } from './authorize.ts'
 import type { Create } from './change.ts'
@@ -7,19 +7,15 @@ import type { Context } from './context.ts'
 import { equal } from './equal.ts'
 import { insert } from './insert.ts'
 import { type Plan, planOf } from './plan.ts'
-
-/** The caller's project as a value of the owner attribute; none if it has none that fits. */
-function ownProject({ kind, attributes }: Plan, caller: Caller): Row {
-  const attribute = kind.owner === undefined ? undefined : attributes.get(kind.owner)
-  if (attribute === undefined || caller.project === undefined) return {}
-  const project = canonical(attribute.type, caller.project)
-  return project === undefined ? {} : { [attribute.name]: project }
-}
+import { projectOf } from './project.ts'
 
 /** The requested row: defaults, the owner, what was given, the parent of the URL. */
 function requested(plan: Plan, { values, parent }: Create, context: Context): Record<string, Json> {
   const above = parent === undefined ? {} : { [parent.attribute]: parent.value }
-  return { ...plan.blank, ...ownProject(plan, context.caller), ...values, ...above }
+  const { owner } = plan.kind
+  const project = owner === undefined ? undefined : projectOf(plan, context.caller)
+  const own = owner === undefined || project === undefined ? {} : { [owner]: project }
+  return { ...plan.blank, ...own, ...values, ...above }
 }
 
 /**

@@ -1,27 +1,25 @@
 import { type Json, Refusal } from '@baryon/kit'
-import { type Attribute, type Caller, evaluate, type Kind, type Row } from '@baryon/model'
+import { type Attribute, evaluate, type Kind, type Place, type Row, scopeFor } from '@baryon/model'
 import { decideErrors } from './errors.ts'
 import { fitted } from './fit.ts'
 import { pointer } from './pointer.ts'
 
-/** The names that an expression of the model may use. */
-export type Variables = Readonly<Record<string, Json>>
-
-/** The caller as expressions see it: always all three members. */
-export const callerValue = (caller: Caller): Json => ({
-  user: caller.user,
-  project: caller.project ?? null,
-  roles: caller.roles,
-})
+/** Where an expression of the model stands, and what it sees there. */
+export interface Occasion {
+  /** The kind whose model has the expression. */
+  readonly kind: Kind
+  readonly place: Place
+  readonly variables: Row
+}
 
 /**
  * Evaluates an expression of the model.
  * @param purpose what the expression is for, as the fault says it
  * @throws Refusal `expression.failed` when it has no value for these variables
  */
-export function evaluateFor(kind: Kind, purpose: string, expression: string, variables: Variables): Json {
+export function evaluateFor({ kind, place, variables }: Occasion, purpose: string, expression: string): Json {
   try {
-    return evaluate(expression, variables)
+    return evaluate(expression, variables, scopeFor(kind, place))
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0]
     throw new Refusal(decideErrors.fault('expression.failed', { kind: kind.name, purpose, expression, reason }))
@@ -32,26 +30,25 @@ export function evaluateFor(kind: Kind, purpose: string, expression: string, var
  * The value of an attribute that an expression makes, in canonical form.
  * @throws Refusal `expression.failed`, `value.unfit`
  */
-export function evaluateAttribute(kind: Kind, attribute: Attribute, expression: string, variables: Variables): Json {
-  const value = evaluateFor(kind, `"${attribute.name}"`, expression, variables)
+export function evaluateAttribute(occasion: Occasion, attribute: Attribute, expression: string): Json {
+  const value = evaluateFor(occasion, `"${attribute.name}"`, expression)
   const fit = fitted(attribute, value)
   if (fit !== undefined) return fit
-  const values = { kind: kind.name, attribute: attribute.name, value: JSON.stringify(value) }
+  const values = { attribute: attribute.name, value: JSON.stringify(value) }
   throw new Refusal(decideErrors.fault('value.unfit', values, pointer(attribute.name)))
 }
 
-/** The values that expressions give to attributes of a kind. */
+/** The values that expressions give to these attributes. */
 export function evaluateAttributes(
-  kind: Kind,
+  occasion: Occasion,
   attributes: ReadonlyMap<string, Attribute>,
   expressions: Readonly<Record<string, string>>,
-  variables: Variables,
 ): Row {
   const values: Record<string, Json> = {}
   for (const [name, expression] of Object.entries(expressions)) {
     const attribute = attributes.get(name)
-    if (attribute === undefined) throw new Error(`${kind.service}/${kind.name} has no attribute "${name}" to set`)
-    values[name] = evaluateAttribute(kind, attribute, expression, variables)
+    if (attribute === undefined) throw new Error(`there is no attribute "${name}" to set`)
+    values[name] = evaluateAttribute(occasion, attribute, expression)
   }
   return values
 }

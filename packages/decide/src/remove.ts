@@ -1,11 +1,12 @@
 import { Refusal } from '@baryon/kit'
-import { cascadeOf, inOrder } from './cascade.ts'
+import { cascadeOf } from './cascade.ts'
 import type { Delete } from './change.ts'
 import type { Context } from './context.ts'
 import { restrictions } from './in-use.ts'
 import { load } from './load.ts'
 import { planOf } from './plan.ts'
 import { release } from './release.ts'
+import { removeAll } from './removal.ts'
 
 /**
  * Deletes an object and what goes along with it, those that refer before those that are referred to. One reference
@@ -22,5 +23,5 @@ export async function remove(change: Delete, context: Context): Promise<undefine
   const faults = await restrictions(cascade, context)
   if (faults.length > 0) throw new Refusal(...faults)
   await release(cascade, context)
-  for (const doomed of inOrder(cascade)) await context.tx.remove(doomed.kind, doomed.id)
+  await removeAll(cascade, context)
 }

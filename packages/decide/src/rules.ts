@@ -1,18 +1,17 @@
 import type { Fault } from '@baryon/kit'
-import type { Kind, Row, Rule } from '@baryon/model'
+import type { Action, Kind, Row, Rule } from '@baryon/model'
 import { decideErrors } from './errors.ts'
-import { evaluateFor, type Variables } from './evaluation.ts'
+import { evaluateFor, type Occasion } from './evaluation.ts'
 import { pointer } from './pointer.ts'
 
-const holds = (kind: Kind, rule: Rule, variables: Variables) =>
-  evaluateFor(kind, 'a rule', rule.expression, variables) === true
+const holds = (occasion: Occasion, rule: Rule) => evaluateFor(occasion, 'a rule', rule.expression) === true
 
 /** One fault for each rule of the kind that the object would break. */
 export function brokenRules(kind: Kind, row: Row, old: Row | undefined): Fault[] {
   if (kind.rules.length === 0) return []
-  const variables = { this: row, old: old ?? null }
+  const occasion = { kind, place: 'rule', variables: { this: row, old: old ?? null } } as const
   return kind.rules
-    .filter(rule => !holds(kind, rule, variables))
+    .filter(rule => !holds(occasion, rule))
     .map(rule =>
       decideErrors.fault(
         'rule.violated',
@@ -23,20 +22,10 @@ export function brokenRules(kind: Kind, row: Row, old: Row | undefined): Fault[]
 }
 
 /** One fault for each condition of an action that does not hold. */
-export function unmetRequirements(
-  kind: Kind,
-  action: string,
-  requires: readonly Rule[],
-  variables: Variables,
-): Fault[] {
-  return requires
-    .filter(rule => !holds(kind, rule, variables))
-    .map(rule =>
-      decideErrors.fault('action.refused', {
-        kind: kind.name,
-        action,
-        message: rule.message,
-        expression: rule.expression,
-      }),
+export function unmetRequirements(occasion: Occasion, action: Action): Fault[] {
+  return action.requires
+    .filter(rule => !holds(occasion, rule))
+    .map(({ message, expression }) =>
+      decideErrors.fault('action.refused', { kind: occasion.kind.name, action: action.name, message, expression }),
     )
 }

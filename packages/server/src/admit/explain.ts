@@ -57,7 +57,11 @@ const format: Explain = (place, _, at) => admitErrors.fault('attribute.format', 
 const length: Explain = (place, _, at) => admitErrors.fault('attribute.length', values(place), at)
 const range: Explain = (place, _, at) => admitErrors.fault('attribute.range', values(place), at)
 const value: Explain = (place, _, at) => admitErrors.fault('attribute.value', values(place), at)
-const count: Explain = (place, _, at) => admitErrors.fault('attribute.count', values(place), at)
+
+const count: Explain = (place, { keyword, params }, at) => {
+  const bound = `${keyword === 'minItems' ? 'at least' : 'at most'} ${String(params['limit'])}`
+  return admitErrors.fault('attribute.count', { ...values(place), bound }, at)
+}
 
 const duplicate: Explain = (place, { params }, at) =>
   admitErrors.fault('attribute.duplicate', { ...values(place), index: params['i'], other: params['j'] }, at)
