@@ -70,6 +70,67 @@ export const fileErrors = faultTable({
     'There is no such file',
     'Paths are relative to a models root; `./x.yaml` to this file; `npm:<package>/<path>` to an installed package',
   ),
+  'schema.unknown': row(
+    'Remove "{name}" from {where}',
+    'There is no such property',
+    'See the reference of the model language',
+  ),
+  'schema.missing': row('Add "{name}" to {where}', 'It has to be there', 'See the reference of the model language'),
+  'schema.type': row(
+    'Give {wanted} at {where} instead of {found}',
+    'The value has another type',
+    'Indentation and quotes decide the type of a value in YAML',
+  ),
+  'schema.choice': row(
+    'Give one of {allowed} at {where} instead of {found}',
+    'Only these are known',
+    'See the reference of the model language',
+  ),
+  'schema.form': row(
+    'Give {form} at {where} instead of {found}',
+    'The text has another form',
+    'See the reference of the model language',
+  ),
+  'schema.name': row(
+    'Rename "{name}" in {where} to {form}',
+    'It becomes a name in URLs, tables and programs',
+    'Use other characters',
+  ),
+  'schema.limit': row(
+    'Change {found} at {where}: {detail}',
+    'It is out of bounds',
+    'See the reference of the model language',
+  ),
+  'service.info': row(
+    'Add `info` with the name and version of "{service}"',
+    'One file of a service says what it is',
+    'For example `info: {name: {service}, version: "1.0"}`',
+  ),
+  'service.name': row(
+    'Change the name "{name}" to "{folder}", or rename the folder',
+    'A service has the name of its folder',
+    'The name of the folder is what counts',
+  ),
+  'service.form': row(
+    'Rename the folder "{name}"',
+    'It becomes part of URLs and tables',
+    'Use letters, digits, -, _ and .',
+  ),
+  'service.reserved': row(
+    'Rename the folder "{name}"',
+    'The server has a URL of that name itself',
+    'Use any other name',
+  ),
+  'service.duplicate': row(
+    'Rename one of the two services "{name}"',
+    'Names of services are unique',
+    'The other one is at {file}',
+  ),
+  'object.reserved': row(
+    'Rename the object "{name}"',
+    'A type has that name',
+    'Names of objects start with a capital letter by custom',
+  ),
   'object.duplicate': row(
     'Rename "{name}": "{file}" has an object of that name too',
     'Names of objects are unique within a service',
@@ -117,6 +178,164 @@ export const fileErrors = faultTable({
     'Formats of {type} are {formats}',
     'Choose a fitting type',
   ),
+  'type.pattern': row(
+    'Correct the regular expression "{pattern}": {detail}',
+    'ECMAScript with the flag u does not take it',
+    'Write a backslash twice inside double quotes',
+  ),
+  'type.bounds': row('Swap `{low}` {least} and `{high}` {most}', 'No value is within them', 'The least comes first'),
+  'type.facet-value': row(
+    'Correct `{facet}` of the type {type}: {detail}',
+    'The type does not take it',
+    'See the type in the reference of the model language',
+  ),
+  'attribute.contradiction': row(
+    'Remove `{one}` or `{other}` from "{name}"',
+    'One makes no sense with the other',
+    'Keep one of them',
+  ),
+  'attribute.default': row(
+    'Change the default {value} of "{name}"',
+    'The value is not one that clients could give',
+    'Give {wanted}',
+  ),
+  'attribute.empty-is-null': row(
+    'Remove `emptyIsNull` from "{name}", or let it be null',
+    'Null is not a value of it',
+    'Add `nullable: true`, or remove `required` and `default`',
+  ),
+  'attribute.inner': row(
+    'Remove `{property}` from "{name}"',
+    'It is part of a value or of the input of an action',
+    'Only attributes of an object can have it',
+  ),
+  'attribute.case': row(
+    'Rename "{name}" or "{other}"',
+    'Databases do not tell capitals from small letters in names',
+    'Use other words',
+  ),
+  'attribute.parameter': row(
+    'Rename "{name}"',
+    'Lists have a parameter of that name, so nobody could filter by it',
+    'Put a word before it',
+  ),
+  'attribute.envelope': row(
+    'Rename "{name}"',
+    'Lists of {kind} are answered below that name, and created from it',
+    'Use another word',
+  ),
+  'mixin.clash': row(
+    'Remove "{name}" or the mixin {mixin}',
+    'The mixin has an attribute of that name',
+    'Declare it yourself, or leave it to the mixin',
+  ),
+  'key.type': row(
+    'Choose another key than "{name}": its type is {type}',
+    'A key stands in URLs, and is compared by the database',
+    'Use a uuid, text, a whole number or an address',
+  ),
+  'key.implicit': row(
+    'Mark "{name}" as `primary`, or another attribute',
+    '{kind} declares no key, and would get one of that name',
+    'Add `primary: true`',
+  ),
+  'owner.type': row(
+    'Make "{name}" a uuid or a string: its type is {type}',
+    'It holds the project that owns the object',
+    'Write `type: uuid`',
+  ),
+  'constraint.attribute': row(
+    'Correct `{word}`: {kind} has no attribute "{name}"',
+    'It is over attributes of the object',
+    'Check the name',
+  ),
+  'constraint.type': row(
+    'Remove "{name}" from `{word}`: its type is {type}',
+    'Databases do not compare such values',
+    'Take a scalar',
+  ),
+  'constraint.owner': row(
+    'Remove the scope, or add a `tenant_id`',
+    '{kind} has no attribute with a project',
+    'A scope needs an owner',
+  ),
+  'constraint.twice': row('Remove one `{word}` of {names}', '{kind} has it twice', 'Once is enough'),
+  'reference.null': row(
+    'Change `onDelete: null` of "{name}"',
+    'Null is not a value of it',
+    'Use restrict or cascade, or let it be null',
+  ),
+  'reference.nested': row(
+    'Move the reference in "{name}" further out',
+    'It is followed only as an attribute, or as the items of one',
+    'Make it an attribute of its own, or store a uuid',
+  ),
+  'rule.attribute': row(
+    'Correct `attribute`: {kind} has no "{name}"',
+    'A rule points at an attribute of the object, or of the input of its action',
+    'Check the name',
+  ),
+  'action.name': row('Rename the action "{name}"', 'The URL is that of {child} below the object', 'Use a verb'),
+  'action.attribute': row(
+    'Correct `set` of "{action}": {kind} has no attribute "{name}"',
+    'An action sets attributes of its object',
+    'Check the name',
+  ),
+  'action.fixed': row(
+    'Remove "{name}" from `set` of "{action}"',
+    'Keys, stamps and what is computed cannot be set',
+    'Set something else',
+  ),
+  'creates.object': row(
+    'Correct `object`: there is no "{name}"',
+    'Companions are API objects of the same service',
+    'Check the name',
+  ),
+  'creates.attribute': row(
+    'Remove "{name}": {kind} has no such attribute',
+    'Values are for attributes of the new object',
+    'Check the name',
+  ),
+  'creates.missing': row(
+    'Add a value for "{name}" of {kind}',
+    'It is required',
+    'Write an expression, for example `this.id`',
+  ),
+  'creates.cycle': row(
+    'Remove a `creates`: {kind} would make another {kind}',
+    'It would never end',
+    'Make one of them by a request of its own',
+  ),
+  'binding.attribute': row(
+    'Correct `{part}`: {kind} has no attribute "{name}"',
+    'A binding names attributes of the object',
+    'Check the name',
+  ),
+  'binding.nullable': row(
+    'Let "{name}" be null',
+    'It is null while {kind} is not bound',
+    'Remove `required` and `default`',
+  ),
+  'quota.owner': row(
+    'Remove `quota`, or add a `tenant_id`',
+    '{kind} has no attribute with a project',
+    'A quota is for the objects of a project',
+  ),
+  'computed.order': row(
+    'Declare "{other}" before "{name}"',
+    '{name} is worked out from it',
+    'Attributes are worked out in the order of their declaration',
+  ),
+  'expression.syntax': row(
+    'Correct the expression: {detail}',
+    'It is not CEL, the Common Expression Language',
+    'See expressions in the reference of the model language',
+  ),
+  'expression.type': row(
+    'Correct the expression: {detail}',
+    'Names or types do not fit',
+    'See expressions in the reference of the model language',
+  ),
   'reference.cycle': row(
     'Break the circle of keys {cycle}',
     'A key that refers to itself has no type',
@@ -156,6 +375,15 @@ export const fileErrors = faultTable({
     'Make "{name}" a reference to {parent}',
     'It holds the key of the parent',
     'Write `type: {parent}`',
+  ),
+  'api.noun': row('Choose another name than "{name}"', '{other} has it too', 'It is the word on the command line'),
+  'api.plural': row('Choose another plural than "{name}"', '{other} has it too', 'It is the segment in URLs'),
+  'api.table': row('Rename the object: its table would be "{name}"', '{other} has the same table', 'Use another word'),
+  'api.parent-cycle': row('Break the circle {cycle}', 'An object cannot be below itself', 'Remove one `parent`'),
+  'policy.target': row(
+    'Correct the policy: {kind} has no attribute "{name}"',
+    'It compares the caller with an attribute of the object',
+    'Check the name',
   ),
   policy: row('{detail}', 'The policy cannot be used', 'See policies in the reference of the model language'),
 })

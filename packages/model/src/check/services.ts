@@ -1,6 +1,34 @@
 import type { Service } from '../ir.ts'
 import type { Draft } from '../read/draft.ts'
+import type { ServiceView, World } from '../read/world.ts'
 import type { Report } from './diagnostic.ts'
 
-/** Checks what services may not have in common. */
-export function checkServices(_drafts: readonly Draft[], _services: readonly Service[], _report: Report): void {}
+function checkFolders(views: readonly ServiceView[], report: Report): void {
+  const seen = new Map<string, Draft>()
+  for (const { draft } of views) {
+    if (draft.base) continue
+    const other = seen.get(draft.name)
+    if (other === undefined) seen.set(draft.name, draft)
+    else report.add('service.duplicate', draft.at, { name: draft.name, file: other.at.source.path })
+  }
+}
+
+/** Within a service the checker of names has looked; here is what two services share. */
+function checkTables(services: readonly Service[], world: World, report: Report): void {
+  const seen = new Map<string, string>()
+  for (const { name: service, kinds } of services) {
+    for (const { name, table } of kinds) {
+      const other = seen.get(table)
+      if (other === undefined) seen.set(table, service)
+      const at = world.services.get(service)?.draft.objects.get(name)?.key
+      if (other === undefined || other === service || at === undefined) continue
+      report.add('api.table', at, { name: table, other: `The service ${other}` })
+    }
+  }
+}
+
+/** Checks what two services may not have in common. */
+export function checkServices(world: World, services: readonly Service[], report: Report): void {
+  checkFolders(world.views, report)
+  checkTables(services, world, report)
+}

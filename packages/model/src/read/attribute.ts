@@ -1,5 +1,5 @@
 import type { Attribute, Policy, Type } from '../ir.ts'
-import { type Entry, entriesOf, entry, flagAt, type MapNode, member, type Node, textAt, toJson } from './node.ts'
+import { type Entry, entriesOf, flagAt, type MapNode, member, type Node, textAt, toJson } from './node.ts'
 import { readType, type TypeContext } from './type.ts'
 
 /** Scalars whose text form has an empty spelling that Gluon's clients use to clear a value. */
@@ -13,17 +13,23 @@ function emptyIsNull(node: MapNode, type: Type, context: TypeContext): boolean {
   return context.language === '1.0' && optional && CLEARED_BY_EMPTY.has(scalar)
 }
 
+/** A default of null is the same as none. */
+function defaultOf(node: MapNode): Node | undefined {
+  const written = member(node, 'default')
+  return written?.kind === 'scalar' && written.value === null ? undefined : written
+}
+
 function isNullable(node: MapNode): boolean {
   const written = flagAt(node, 'nullable')
   if (written !== undefined) return written
-  return flagAt(node, 'required') !== true && flagAt(node, 'primary') !== true && entry(node, 'default') === undefined
+  return flagAt(node, 'required') !== true && flagAt(node, 'primary') !== true && defaultOf(node) === undefined
 }
 
 /** An attribute without its policies, which need the object around it. */
 export function readAttribute(name: string, node: MapNode, type: Type, context: TypeContext): Attribute {
   const computed = textAt(node, 'computed')
   const deprecated = textAt(node, 'deprecated')
-  const standard = member(node, 'default')
+  const standard = defaultOf(node)
   return {
     name,
     description: textAt(node, 'description')?.trim() ?? '',

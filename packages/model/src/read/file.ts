@@ -84,7 +84,7 @@ async function load(path: string, cwd: string, report: Report): Promise<ModelFil
   }
   const language = languageOf(root, source, report)
   if (language === undefined) return undefined
-  checkLanguage(root, language, report)
+  checkLanguage(root, report)
   return { path, source, language, content: normaliseSpelling(root, language) }
 }
 

@@ -30,7 +30,8 @@ function allAttributes(object: Inherited, context: TypeContext, policies: Object
   const declared = attributeEntries(object.node).flatMap(one => objectAttribute(one, context, policies.attribute) ?? [])
   const key = declaredKey(object).length > 0 ? [] : [keyAttribute(implicitKey(object))]
   const named = key.filter(attribute => !declared.some(other => other.name === attribute.name))
-  return [...named, ...declared, ...mixedIn(object, declared), ...gluonStamps(object, declared)]
+  const all = [...named, ...declared, ...mixedIn(object, declared)]
+  return [...all, ...gluonStamps(object, all)]
 }
 
 interface Identity {

@@ -56,7 +56,7 @@ export async function loadModels(folders: readonly string[], options: LoadOption
     checkService(view, service, world, report)
     return service === undefined ? [] : [service]
   })
-  checkServices(drafts, services, report)
+  checkServices(world, services, report)
   const ok = report.errors() === 0
   const sorted = services.sort((one, other) => (one.name < other.name ? -1 : 1))
   return { services: ok ? sorted : [], diagnostics: report.diagnostics(), ok }

@@ -66,6 +66,9 @@ function scalarType(node: MapNode, name: ScalarName, context: TypeContext): Scal
   const formatted = name === 'string' && format !== undefined ? FORMATS[format] : undefined
   if (formatted !== undefined) return { ...scalarFacets(node, formatted.name), ...formatted }
   const facets = scalarFacets(node, name)
+  if (name === 'enum' && member(node, 'values') === undefined) {
+    context.report.add('type.incomplete', keyPlace(node, 'type'), typeNeeds(node, 'values'))
+  }
   if (format === 'int32') return { name, ...INT32, ...facets }
   if (name === 'string' && context.language === '1.0') return { name, maxLength: V1_LENGTH, ...facets }
   return { name, ...facets }

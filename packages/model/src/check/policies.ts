@@ -1,0 +1,44 @@
+import { targetsOf } from '../policy/expression.ts'
+import { parsePolicy } from '../policy/parse.ts'
+import { standardRules } from '../policy/rules.ts'
+import { entriesOf, member, type Node, textOf } from '../read/node.ts'
+import { serviceRules } from '../read/policies.ts'
+import type { ServiceView } from '../read/world.ts'
+import type { Report } from './diagnostic.ts'
+import { attributesByName, type Subject } from './subject.ts'
+import { didYouMean } from './suggest.ts'
+
+/** Every policy that is written in an object, with where. */
+function policyNodes({ object }: Subject): Node[] {
+  const verbs = entriesOf(member(object.node, 'policies')).map(one => one.node)
+  const actions = entriesOf(member(object.node, 'actions')).flatMap(one => member(one.node, 'policy') ?? [])
+  const attributes = entriesOf(member(object.node, 'attributes')).flatMap(one =>
+    entriesOf(member(one.node, 'policies')).map(policy => policy.node),
+  )
+  return [...verbs, ...actions, ...attributes]
+}
+
+/** Attributes that a policy compares with have to be there. That the policies can be read was checked by reading them. */
+export function checkPolicyTargets(subject: Subject): void {
+  const { kind, view, report } = subject
+  const attributes = attributesByName(kind)
+  const rules = serviceRules(view, standardRules)
+  const owner = kind.owner === undefined ? {} : { owner: kind.owner }
+  for (const node of policyNodes(subject)) {
+    const parsed = parsePolicy(textOf(node) ?? '', rules, owner)
+    for (const name of parsed.ok ? targetsOf(parsed.value.expression) : []) {
+      if (attributes.has(name)) continue
+      report.add('policy.target', node.at, { name, kind: kind.name }, { hint: didYouMean(name, attributes.keys()) })
+    }
+  }
+}
+
+/** Named rules of a service, whether something uses them or not. */
+export function checkPolicyRules(view: ServiceView, report: Report): void {
+  const rules = serviceRules(view, standardRules)
+  for (const { node } of view.draft.rules.values()) {
+    const parsed = parsePolicy(textOf(node) ?? '', rules, { owner: 'tenant_id' })
+    if (parsed.ok) continue
+    for (const fault of parsed.faults) report.add('policy', node.at, { detail: fault.message }, { hint: fault.next })
+  }
+}
