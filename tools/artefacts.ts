@@ -2,6 +2,7 @@ import { clientErrors } from '@baryon/client'
 import { decideErrors } from '@baryon/decide'
 import {
   type Artefact,
+  banner,
   emitters,
   fileErrors,
   formatDiagnostic,
@@ -10,7 +11,7 @@ import {
   modelErrors,
   type Service,
 } from '@baryon/model'
-import { serverErrors } from '@baryon/server'
+import { admitErrors, configurationPage, serverErrors } from '@baryon/server'
 import { storeErrors } from '@baryon/store'
 import { errorReference } from './error-reference.ts'
 
@@ -29,12 +30,15 @@ export const ownedFolders = [folders.client, folders.diagram, folders.docs, fold
 const errors = () =>
   errorReference([
     { title: 'Requests', about: 'What the server refuses before it looks at an object.', rows: serverErrors.rows },
+    { title: 'Bodies', about: 'What is wrong with an object in a request.', rows: admitErrors.rows },
     { title: 'Values and policies', about: 'What does not fit the model.', rows: modelErrors.rows },
     { title: 'Decisions', about: 'What the state of the objects does not allow.', rows: decideErrors.rows },
     { title: 'Storage', about: 'What the store refuses.', rows: storeErrors.rows },
     { title: 'Model files', about: 'What `baryon model check` and a start find in models.', rows: fileErrors.rows },
     { title: 'Command line', about: 'What the client and its commands refuse.', rows: clientErrors.rows },
   ])
+
+const configuration = () => `<!-- ${banner('packages/server/src/config/settings.ts')} -->\n\n${configurationPage()}`
 
 async function shippedServices(): Promise<readonly Service[]> {
   const { services, diagnostics, ok } = await loadModels(['services'])
@@ -51,5 +55,10 @@ export async function artefacts(): Promise<readonly Artefact[]> {
       .emit(services)
       .map(({ path, text }) => ({ path: `${folder}/${path}`, text })),
   )
-  return [...emitted, ...languageArtefacts(), { path: 'docs/reference/errors.md', text: errors() }]
+  return [
+    ...emitted,
+    ...languageArtefacts(),
+    { path: 'docs/reference/configuration.md', text: configuration() },
+    { path: 'docs/reference/errors.md', text: errors() },
+  ]
 }

@@ -16,7 +16,9 @@ const answer = ({ status, retry }: FaultRow) =>
 
 /** The anchor is the code itself, which is what a problem's `type` ends with. */
 const entry = ([code, row]: readonly [string, FaultRow]) => [
-  `### <a id="${code}"></a>${code}`,
+  `<a id="${code}"></a>`,
+  '',
+  `### ${code}`,
   '',
   text(row.message),
   '',
@@ -36,16 +38,21 @@ const chapter = ({ title, about, rows }: ErrorChapter) => [
     .flatMap(entry),
 ]
 
-/**
- * The page of all errors as Markdown.
- * @throws Error when two tables have the same code: a code has one meaning
- */
-export function errorReference(chapters: readonly ErrorChapter[]): string {
-  const seen = new Set<string>()
-  for (const code of chapters.flatMap(each => Object.keys(each.rows))) {
-    if (seen.has(code)) throw new Error(`the error code "${code}" is in two tables: rename one of them`)
-    seen.add(code)
+/** A code that several packages refuse with means the same in all of them. @throws Error when it has two HTTP statuses */
+function checkStatuses(chapters: readonly ErrorChapter[]) {
+  const known = new Map<string, number>()
+  for (const [code, { status }] of chapters.flatMap(each => Object.entries(each.rows))) {
+    if (status === 0) continue
+    const other = known.get(code)
+    if (other !== undefined && other !== status)
+      throw new Error(`the error code "${code}" has the statuses ${other} and ${status}: rename one of them`)
+    known.set(code, status)
   }
+}
+
+/** The page of all errors as Markdown. @throws Error when a code has two HTTP statuses */
+export function errorReference(chapters: readonly ErrorChapter[]): string {
+  checkStatuses(chapters)
   const lines = [
     `<!-- ${banner("the packages' error tables")} -->`,
     '',

@@ -1,3 +1,4 @@
+export { admitErrors } from './admit/errors.ts'
 export { configurationPage } from './config/reference.ts'
 export type { Flags } from './config/sources.ts'
 export { serverErrors } from './errors.ts'

@@ -38,7 +38,7 @@ export const parameters: Part = {
   IfNoneMatch: header('If-None-Match', 'Answers 304 when the object still has this ETag', { type: 'string' }),
   IdempotencyKey: header('Idempotency-Key', 'Makes it safe to send again for 24 hours', {
     type: 'string',
-    pattern: '^[\x21-\x7e]{1,255}$',
+    pattern: '^[!-~]{1,255}$',
   }),
   RequestId: header('X-Request-Id', 'Id of this request; made up without it', { type: 'string' }),
   watch_service: query('service', 'Only changes of this service', { type: 'string' }),
