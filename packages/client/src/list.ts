@@ -1,7 +1,7 @@
 import type { Json } from '@baryon/kit'
 import type { Row } from '@baryon/model'
 import { type Conditions, conditionParameters } from './query.ts'
-import type { Answer, Transport } from './transport.ts'
+import type { Transport } from './transport.ts'
 
 export interface ListOptions {
   readonly filter?: Conditions | URLSearchParams
@@ -23,6 +23,8 @@ export interface Page<Item = Row> {
   readonly objects: readonly Item[]
   /** A revision that this page includes: where to watch from. */
   readonly revision: number
+  /** Whether there are objects behind these. */
+  readonly more: boolean
 }
 
 export const revisionOf = (headers: Headers): number => Number(headers.get('baryon-revision') ?? 0)
@@ -51,11 +53,11 @@ export class List<Item = Row> implements AsyncIterable<Item> {
     for (let left = limit; left > 0; ) {
       const query = this.#query(Math.min(left, pageSize), marker)
       const answer = await this.#transport.send({ method: 'GET', path, query, signal })
-      const page = pageOf<Item>(answer, plural)
-      yield page
-      left -= page.objects.length
+      const objects = items(member(answer.body, plural)) as readonly Item[]
       const next = nextMarker(answer.body, plural)
+      yield { objects, revision: revisionOf(answer.headers), more: next !== undefined }
       if (next === undefined) return
+      left -= objects.length
       marker = next
     }
   }
@@ -84,11 +86,6 @@ const member = (body: Json | undefined, name: string): Json | undefined =>
     : undefined
 
 const items = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : [])
-
-function pageOf<Item>(answer: Answer, plural: string): Page<Item> {
-  const objects = items(member(answer.body, plural)) as readonly Item[]
-  return { objects, revision: revisionOf(answer.headers) }
-}
 
 /** The marker in the link to the next page. Only that is taken from it: a link's host may be another one than that the caller trusts. */
 function nextMarker(body: Json | undefined, plural: string): string | undefined {

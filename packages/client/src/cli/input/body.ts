@@ -1,0 +1,111 @@
+import type { Fault, Json } from '@baryon/kit'
+import type { Attribute, Kind, Row } from '@baryon/model'
+import { clientErrors } from '../../errors.ts'
+import { attributeKey, dashed, isNeeded } from '../attribute-option.ts'
+import { CommandError, refuse } from '../failure.ts'
+import type { Io } from '../io.ts'
+import { suggestion } from '../suggest.ts'
+import type { Lookup } from './lookup.ts'
+import { readValue } from './value.ts'
+
+/** What commander read for a command that takes attributes. */
+export interface BodyOptions {
+  readonly [option: string]: unknown
+  readonly setNull?: readonly string[]
+  readonly unset?: readonly string[]
+}
+
+const faultsOf = (error: unknown): readonly Fault[] => {
+  if (error instanceof CommandError) return error.faults
+  throw error
+}
+
+async function referred(attribute: Attribute, value: Json, lookup: Lookup): Promise<Json> {
+  const { type } = attribute
+  if (type.name === 'reference' && typeof value === 'string') return lookup.reference(type, value)
+  if (type.name !== 'list' || type.items.name !== 'reference' || !Array.isArray(value)) return value
+  const items: Json[] = []
+  for (const item of value as readonly Json[]) items.push(await lookup.reference(type.items, String(item)))
+  return items
+}
+
+/** For a reference, the text is looked up before it is read, since a name does not have the type of the key. */
+async function readOne(attribute: Attribute, texts: readonly string[], io: Io, lookup: Lookup): Promise<Json> {
+  const { type } = attribute
+  const single = type.name === 'reference' && texts.length === 1 && texts[0] !== ''
+  if (single) return lookup.reference(type, texts[0] as string)
+  if (type.name !== 'list' || type.items.name !== 'reference') return readValue(attribute, texts, io)
+  const loose: Attribute = { ...attribute, type: { ...type, items: { name: 'string' } } }
+  return referred(attribute, await readValue(loose, texts, io), lookup)
+}
+
+function named(attributes: readonly Attribute[], name: string, option: string): Attribute {
+  const found = attributes.find(attribute => attribute.name === name || dashed(attribute.name) === name)
+  if (found !== undefined) return found
+  const names = attributes.map(attribute => attribute.name)
+  const reason = `there is no such attribute${suggestion(name, names)}`
+  throw refuse('value.malformed', { value: name, option, reason })
+}
+
+const isFields = (value: Json | undefined): value is { readonly [key: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** `--unset labels.colour` takes one member out of a map or object; without a path it clears the attribute. */
+function unset(body: Record<string, Json>, attributes: readonly Attribute[], path: string): void {
+  const [first = '', ...rest] = path.split('.')
+  const steps = [named(attributes, first, '--unset').name, ...rest]
+  let place = body
+  for (const step of steps.slice(0, -1)) {
+    const below = Object.hasOwn(place, step) ? place[step] : undefined
+    const inner: Record<string, Json> = isFields(below) ? { ...below } : {}
+    place[step] = inner
+    place = inner
+  }
+  place[steps.at(-1) as string] = null
+}
+
+/**
+ * The attributes that a command line gives: options, `--set-null` and `--unset`.
+ * @throws CommandError with every fault that was found
+ */
+export async function bodyOf(
+  attributes: readonly Attribute[],
+  options: BodyOptions,
+  io: Io,
+  lookup: Lookup,
+): Promise<Row> {
+  const body: Record<string, Json> = {}
+  const faults: Fault[] = []
+  const collect = async (work: () => Promise<void> | void) => {
+    try {
+      await work()
+    } catch (error) {
+      faults.push(...faultsOf(error))
+    }
+  }
+  for (const attribute of attributes) {
+    const texts = options[attributeKey(attribute.name)] as readonly string[] | undefined
+    if (texts === undefined) continue
+    await collect(async () => {
+      body[attribute.name] = await readOne(attribute, texts, io, lookup)
+    })
+  }
+  for (const name of options.setNull ?? [])
+    await collect(() => {
+      body[named(attributes, name, '--set-null').name] = null
+    })
+  for (const path of options.unset ?? []) await collect(() => unset(body, attributes, path))
+  if (faults.length > 0) throw new CommandError(...faults)
+  return body
+}
+
+/** @throws CommandError `option.missing`, one for each attribute that has to be given */
+export function checkNeeded(kind: Kind, body: Row): void {
+  const missing = kind.attributes.filter(attribute => isNeeded(kind, attribute) && !Object.hasOwn(body, attribute.name))
+  checkGiven(missing.map(attribute => attribute.name))
+}
+
+export function checkGiven(missing: readonly string[]): void {
+  if (missing.length === 0) return
+  throw new CommandError(...missing.map(name => clientErrors.fault('option.missing', { option: `--${dashed(name)}` })))
+}

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises'
+import type { Json } from '@baryon/kit'
+import type { Attribute, Type } from '@baryon/model'
+import { CommandError, refuse } from '../failure.ts'
+import { type Io, readAll } from '../io.ts'
+
+/** Types whose text may come from a file: `@path`, or `@-` for standard input. */
+const fromFile: ReadonlySet<Type['name']> = new Set(['json', 'json-text', 'object', 'map', 'list'])
+
+export async function readText(file: string, io: Io): Promise<string> {
+  if (file === '-') return readAll(io.stdin)
+  return readFile(file, 'utf8').catch((error: Error) => {
+    throw refuse('file.unreadable', { file, reason: error.message })
+  })
+}
+
+/** Parts of a list or map are joined as one option would have them; JSON takes no further parts. */
+function joined(texts: readonly string[], option: string): string {
+  if (texts.length === 1) return texts[0] as string
+  const json = texts.find(text => /^\s*[[{]/.test(text))
+  if (json === undefined) return texts.join(',')
+  throw refuse('value.malformed', { value: json, option, reason: 'JSON is the whole value and cannot be repeated' })
+}
+
+/**
+ * Reads the texts that were given for one attribute.
+ * An empty text clears what may be null and has no empty value of its own.
+ * @throws CommandError `value.malformed`
+ */
+export async function readValue(attribute: Attribute, texts: readonly string[], io: Io): Promise<Json> {
+  const { type } = attribute
+  const option = `--${attribute.name.replaceAll('_', '-')}`
+  const repeats = type.name === 'list' || type.name === 'map'
+  if (texts.length > 1 && !repeats) throw refuse('option.conflict', { reason: `Give ${option} once` })
+  let text = joined(texts, option)
+  if (text.startsWith('@') && fromFile.has(type.name)) text = await readText(text.slice(1), io)
+  if (text === '' && attribute.nullable && type.name !== 'string') return null
+  return parsed(type, text, option)
+}
+
+export async function parsed(type: Type, text: string, option: string): Promise<Json> {
+  const { parseText } = await import('@baryon/model/types')
+  const result = parseText(type, text)
+  if (result.ok) return result.value
+  throw new CommandError(
+    ...result.faults.map(fault => ({
+      ...fault,
+      code: 'value.malformed',
+      status: 0,
+      message: `${option}: ${fault.message}`,
+    })),
+  )
+}

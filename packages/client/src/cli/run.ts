@@ -1,0 +1,214 @@
+import { type Command, CommanderError } from 'commander'
+import { ApiError } from '../api-error.ts'
+import { AttributeOption } from './attribute-option.ts'
+import { type Builtin, type BuiltinContext, builtins } from './builtins.ts'
+import { report } from './failure.ts'
+import type { Environment, Io } from './io.ts'
+import { connectionFlags } from './options.ts'
+import { styleOf } from './output/style.ts'
+import { helpProgram, type LocalCommand, nounHelp, nounProgram, rootCommand } from './program.ts'
+import { type Scanned, scan } from './scan.ts'
+import { Session } from './session.ts'
+import { readSettings } from './settings.ts'
+import { ownVersion } from './version.ts'
+
+/** Milliseconds that the help and the completion wait for a server. */
+const HASTE = 1500
+
+/** One call of the CLI. */
+export class Call implements BuiltinContext {
+  readonly env: Environment
+  readonly io: Io
+  readonly local: readonly LocalCommand[]
+  scanned: Scanned
+  readonly #argv: readonly string[]
+  #session: Promise<Session> | undefined
+
+  constructor(argv: readonly string[], env: Environment, io: Io, local: readonly LocalCommand[]) {
+    this.env = env
+    this.io = io
+    this.local = local
+    this.#argv = argv
+    this.scanned = scan(argv)
+  }
+
+  get reserved(): ReadonlySet<string> {
+    return new Set(['help', ...builtins.map(one => one.name), ...this.local.map(one => one.name)])
+  }
+
+  session(): Promise<Session> {
+    this.#session ??= this.#newSession()
+    return this.#session
+  }
+
+  async #newSession(): Promise<Session> {
+    const settings = await readSettings(this.scanned.connection, this.env)
+    return new Session(this.io, this.env, { ...settings, format: this.scanned.format ?? settings.format })
+  }
+
+  /** The program with what the words need, and nothing else. */
+  async program(): Promise<Command> {
+    const [first] = this.scanned.words
+    const named = (one: Builtin | LocalCommand) => one.name === first
+    const builtin = builtins.find(named)
+    if (builtin !== undefined) return rootCommand(ownVersion()).addCommand(await builtin.load(this))
+    const local = this.local.find(named)
+    if (local !== undefined) return rootCommand(ownVersion()).addCommand(await local.load())
+    return this.#nounProgram()
+  }
+
+  /** An attribute may have the name of a connection option, which then means the attribute behind the noun: that line is scanned anew. */
+  async #nounProgram(): Promise<Command> {
+    const session = await this.session()
+    const services = await session.models()
+    const program = nounProgram(ownVersion(), this.scanned.words, session, services, this.reserved)
+    const meant = attributesAmong(program, this.scanned.words)
+    if (![...this.scanned.behind].some(flag => meant.has(flag))) return program
+    this.scanned = scan(this.#argv, meant)
+    const again = await this.#newSession()
+    if (again.settings.url !== session.settings.url || again.settings.token !== session.settings.token)
+      this.#session = Promise.resolve(again)
+    const used = await this.session()
+    return nounProgram(ownVersion(), this.scanned.words, used, await used.models(), this.reserved)
+  }
+
+  async help(): Promise<Command> {
+    const session = await this.session()
+    const services = await session.modelsAtOnce(HASTE)
+    return helpProgram(ownVersion(), builtins, this.local, nounHelp(services, session.settings.url))
+  }
+}
+
+/** Connection options that the command of these words uses for an attribute. */
+function attributesAmong(program: Command, words: readonly string[]): ReadonlySet<string> {
+  const flags = new Set<string>()
+  let command: Command | undefined = program
+  for (const word of words) {
+    command = command.commands.find(one => one.name() === word)
+    if (command === undefined) break
+    for (const option of command.options)
+      if (option instanceof AttributeOption && connectionFlags.has(option.long ?? '')) flags.add(option.long as string)
+  }
+  return flags
+}
+
+/** Makes a program end by an exception and write to the call's streams. */
+function adopt(command: Command, io: Io, errors: string[]): void {
+  command.exitOverride()
+  command.configureOutput({
+    writeOut: text => void io.stdout.write(text),
+    writeErr: text => void errors.push(text),
+    getOutHelpWidth: () => io.stdout.columns ?? 100,
+    getErrHelpWidth: () => io.stderr.columns ?? 100,
+    getOutHasColors: () => false,
+    getErrHasColors: () => false,
+  })
+  for (const child of command.commands) adopt(child, io, errors)
+}
+
+const shown = new Set(['commander.helpDisplayed', 'commander.version'])
+
+/** `help vpn create` is `vpn create --help`. */
+const withHelp = (rest: readonly string[]) =>
+  rest[0] === 'help' && rest.length > 1 ? [...rest.slice(1), '--help'] : rest
+
+/** Runs one attempt. A wrong command line is told only when `final`: with newer models it may be right. */
+async function attempt(call: Call, errors: string[]): Promise<number> {
+  const { io } = call
+  const rest = withHelp(call.scanned.rest)
+  const alone = call.scanned.words.length === 0 || rest[0] === 'help'
+  const program = alone ? await call.help() : await call.program()
+  adopt(program, io, errors)
+  if (alone && (rest.length === 0 || rest[0] === 'help' || rest.includes('--help') || rest.includes('-h'))) {
+    program.outputHelp()
+    return 0
+  }
+  await program.parseAsync([...rest], { from: 'user' })
+  return 0
+}
+
+/** Runs the CLI. @returns the exit code */
+export async function runCli(
+  argv: readonly string[],
+  env: Environment,
+  io: Io,
+  local: readonly LocalCommand[] = [],
+): Promise<number> {
+  const words = argv[0] === 'help' && argv.length > 1 ? withHelp(argv) : argv
+  let call = new Call(words, env, io, local)
+  if (call.scanned.words[0] === '__complete') {
+    const { complete } = await import('./completion/complete.ts')
+    return complete(call, argv.slice(argv.indexOf('__complete') + 1), HASTE)
+  }
+  for (let again = true; ; again = false) {
+    const errors: string[] = []
+    try {
+      const code = await untilInterrupted(
+        attempt(call, errors),
+        io,
+        local.some(one => one.name === words[0]),
+      )
+      errors.forEach(text => void io.stderr.write(text))
+      return io.signal.aborted ? 130 : code
+    } catch (error) {
+      const stale = again && isUsage(error) && (await newerModels(call))
+      if (stale) {
+        call = new Call(words, env, io, local)
+        continue
+      }
+      return failed(error, call, errors)
+    }
+  }
+}
+
+/** Ends with the interruption even where something cannot be interrupted, such as reading standard input. */
+function untilInterrupted<T>(work: Promise<T>, io: Io, isLocal: boolean): Promise<T> {
+  if (isLocal) return work
+  const { promise, reject } = Promise.withResolvers<never>()
+  const stop = () => reject(io.signal.reason)
+  if (io.signal.aborted) stop()
+  io.signal.addEventListener('abort', stop, { once: true })
+  return Promise.race([work, promise]).finally(() => io.signal.removeEventListener('abort', stop))
+}
+
+const staleCodes = new Set([
+  'command.unknown',
+  'service.unknown',
+  'value.malformed',
+  'option.missing',
+  'column.unknown',
+])
+
+function isUsage(error: unknown): boolean {
+  if (error instanceof CommanderError) return !shown.has(error.code)
+  return error instanceof Error && 'faults' in error && !(error instanceof ApiError)
+    ? (error.faults as readonly { code: string }[]).some(fault => staleCodes.has(fault.code))
+    : false
+}
+
+async function newerModels(call: Call): Promise<boolean> {
+  const [first] = call.scanned.words
+  if (first === undefined || call.reserved.has(first)) return false
+  try {
+    return await (await call.session()).refresh()
+  } catch {
+    return false
+  }
+}
+
+async function failed(error: unknown, call: Call, errors: readonly string[]): Promise<number> {
+  const { io, env } = call
+  const style = styleOf(io.stderr, env)
+  if (error instanceof CommanderError) {
+    for (const text of errors) io.stderr.write(text)
+    if (shown.has(error.code)) return 0
+    const asked = error.code === 'commander.help'
+    if (!asked)
+      io.stderr.write(`  ${style.dim('next')}:  See "baryon ${call.scanned.words.slice(0, 3).join(' ')} --help"\n`)
+    return 2
+  }
+  const code = report(error, io.stderr, style, io.signal.aborted)
+  if (error instanceof ApiError && (error.status === 400 || error.status === 404) && (await newerModels(call)))
+    io.stderr.write('note: the models of the server have changed since they were read; try again\n')
+  return code
+}

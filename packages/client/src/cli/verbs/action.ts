@@ -1,0 +1,42 @@
+import type { Action, Attribute } from '@baryon/model'
+import type { Command } from 'commander'
+import { type BodyOptions, bodyOf, checkGiven } from '../input/body.ts'
+import {
+  addAttributes,
+  addWriteOptions,
+  finished,
+  kindClient,
+  lookupOf,
+  newVerb,
+  noteDryRun,
+  printOne,
+  type VerbContext,
+  viewOfOne,
+  type Written,
+  writeOptions,
+} from './verb.ts'
+
+const isNeeded = (attribute: Attribute) => attribute.required && attribute.default === undefined
+
+/** A verb of the model's own. */
+export function actionVerb(context: VerbContext, action: Action): Command {
+  const command = newVerb(action.name, action.description || `Run ${action.name} on a ${context.kind.noun}`)
+  command.argument('<id|name>', 'its id or name')
+  addWriteOptions(command, { ifMatch: true })
+  addAttributes(command, action.input, attribute => ({
+    required: isNeeded(attribute),
+    heading: isNeeded(attribute) ? 'Required input:' : 'Input:',
+  }))
+  command.action(async (text: string, options: Written & BodyOptions) => {
+    const lookup = await lookupOf(context)
+    const input = await bodyOf(action.input, options, context.session.io, lookup)
+    const missing = action.input.filter(attribute => isNeeded(attribute) && !Object.hasOwn(input, attribute.name))
+    checkGiven(missing.map(attribute => attribute.name))
+    const view = viewOfOne(context, options)
+    const id = await lookup.id(context.kind, text)
+    const { object } = await (await kindClient(context)).action(id, action.name, input, writeOptions(context, options))
+    await printOne(context, object, view)
+    noteDryRun(context, options)
+  })
+  return finished(command)
+}

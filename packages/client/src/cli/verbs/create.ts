@@ -1,0 +1,68 @@
+import type { Attribute, Row } from '@baryon/model'
+import { type Command, Option } from 'commander'
+import { isNeeded, isSettable } from '../attribute-option.ts'
+import { type BodyOptions, bodyOf, checkNeeded } from '../input/body.ts'
+import { objectsIn, readDocuments } from '../input/documents.ts'
+import { formatList } from '../output/format.ts'
+import {
+  addAttributes,
+  addWriteOptions,
+  finished,
+  kindClient,
+  lookupOf,
+  newVerb,
+  noteDryRun,
+  printOne,
+  setNullOption,
+  type VerbContext,
+  viewOfOne,
+  type Written,
+  writeOptions,
+} from './verb.ts'
+
+type Options = Written & BodyOptions & { readonly fromFile?: string }
+
+export function createVerb(context: VerbContext): Command {
+  const { kind } = context
+  const settable = kind.attributes.filter(isSettable)
+  const command = newVerb('create', `Create a ${kind.noun}`).addOption(
+    new Option(
+      '--from-file <file>',
+      'attributes as JSON or YAML, "-" for standard input; several objects are created together or not at all',
+    ).helpGroup('Write:'),
+  )
+  addWriteOptions(command, { ifMatch: false }).addOption(setNullOption())
+  const group = (attribute: Attribute) => {
+    const required = isNeeded(kind, attribute)
+    return { required, heading: required ? 'Required attributes:' : 'Attributes:' }
+  }
+  addAttributes(command, settable, group)
+  command.action(async (options: Options) => {
+    const given = await bodyOf(settable, options, context.session.io, await lookupOf(context))
+    const bodies = await withFile(context, given, options.fromFile)
+    await (bodies.length === 1 ? createOne(context, bodies[0] as Row, options) : createAll(context, bodies, options))
+  })
+  return finished(command)
+}
+
+/** The objects of the file, each with what the options give on top. */
+async function withFile(context: VerbContext, given: Row, file: string | undefined): Promise<readonly Row[]> {
+  const documents = file === undefined ? [{}] : await readDocuments(file, context.session.io)
+  const bodies = objectsIn(documents, context.kind.plural, file ?? '').map(object => ({ ...object, ...given }))
+  for (const body of bodies) checkNeeded(context.kind, body)
+  return bodies
+}
+
+async function createOne(context: VerbContext, body: Row, options: Options): Promise<void> {
+  const view = viewOfOne(context, options)
+  const { object } = await (await kindClient(context)).create(body, writeOptions(context, options))
+  await printOne(context, object, view)
+  noteDryRun(context, options)
+}
+
+async function createAll(context: VerbContext, bodies: readonly Row[], options: Options): Promise<void> {
+  const view = viewOfOne(context, options)
+  const { objects } = await (await kindClient(context)).createAll(bodies, writeOptions(context, options))
+  context.session.io.stdout.write(await formatList(objects, view))
+  noteDryRun(context, options)
+}

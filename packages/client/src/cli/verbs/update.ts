@@ -1,0 +1,100 @@
+import type { Row } from '@baryon/model'
+import { type Command, Option } from 'commander'
+import type { ChangeRequest } from '../../changes.ts'
+import { isSettable } from '../attribute-option.ts'
+import { refuse } from '../failure.ts'
+import { type BodyOptions, bodyOf } from '../input/body.ts'
+import { objectsIn, readDocuments } from '../input/documents.ts'
+import { idOf } from '../input/id.ts'
+import { repeated } from '../options.ts'
+import { formatList } from '../output/format.ts'
+import {
+  addAttributes,
+  addWriteOptions,
+  finished,
+  kindClient,
+  lookupOf,
+  newVerb,
+  noteDryRun,
+  printOne,
+  setNullOption,
+  type VerbContext,
+  viewOfOne,
+  type Written,
+  writeOptions,
+} from './verb.ts'
+
+type Options = Written & BodyOptions & { readonly fromFile?: string }
+
+const usage = (context: VerbContext, reason: string) =>
+  refuse('command.usage', { reason, command: `baryon ${context.kind.noun} update` })
+
+export function updateVerb(context: VerbContext): Command {
+  const { kind } = context
+  const changeable = kind.attributes.filter(
+    attribute => isSettable(attribute) && !attribute.immutable && !kind.key.includes(attribute.name),
+  )
+  const command = newVerb('update', `Change a ${kind.noun}`)
+    .argument('[id|name]', 'its id or name; with several objects in --from-file, each names its own key')
+    .addOption(
+      new Option(
+        '--from-file <file>',
+        'attributes as JSON or YAML, "-" for standard input; several objects are changed together or not at all',
+      ).helpGroup('Write:'),
+    )
+  addWriteOptions(command, { ifMatch: true })
+    .addOption(setNullOption())
+    .addOption(
+      new Option('--unset <attribute[.key]>', 'clear it, or take one key out of a map; may be repeated')
+        .argParser(repeated)
+        .helpGroup('Write:'),
+    )
+  addAttributes(command, changeable, () => ({ required: false, heading: 'Attributes:' }))
+  command.action(async (text: string | undefined, options: Options) => {
+    const given = await bodyOf(changeable, options, context.session.io, await lookupOf(context))
+    const file = options.fromFile
+    const documents = file === undefined ? undefined : await readDocuments(file, context.session.io)
+    const objects = documents && objectsIn(documents, kind.plural, file as string)
+    if (text !== undefined) return updateOne(context, text, objects, given, options)
+    if (objects === undefined) throw usage(context, 'Give the id or name of the object to change')
+    await updateAll(context, objects, given, options)
+  })
+  return finished(command)
+}
+
+async function updateOne(
+  context: VerbContext,
+  text: string,
+  objects: readonly Row[] | undefined,
+  given: Row,
+  options: Options,
+): Promise<void> {
+  if (objects !== undefined && objects.length > 1)
+    throw usage(context, `Leave out "${text}": the file has ${objects.length} objects, each with a key of its own`)
+  const body = { ...objects?.[0], ...given }
+  if (Object.keys(body).length === 0) throw usage(context, 'Give at least one attribute to change')
+  const view = viewOfOne(context, options)
+  const id = await (await lookupOf(context)).id(context.kind, text)
+  const { object } = await (await kindClient(context)).patch(id, body, writeOptions(context, options))
+  await printOne(context, object, view)
+  noteDryRun(context, options)
+}
+
+function operationOf({ service, kind }: VerbContext, object: Row): ChangeRequest {
+  const keys = new Set(kind.key)
+  const body = Object.fromEntries(Object.entries(object).filter(([name]) => !keys.has(name)))
+  return { op: 'update', service: service.name, kind: kind.name, id: idOf(kind, object), body }
+}
+
+async function updateAll(context: VerbContext, objects: readonly Row[], given: Row, options: Options): Promise<void> {
+  const { kind, session } = context
+  if (options.ifMatch !== undefined) throw usage(context, 'Leave out --if-match: it is for one object')
+  const keyless = objects.findIndex(object => kind.key.some(name => (object[name] ?? null) === null))
+  if (keyless >= 0) throw usage(context, `Give ${kind.key.join(' and ')} in object ${keyless + 1} of the file`)
+  const view = viewOfOne(context, options)
+  const operations = objects.map(object => operationOf(context, { ...object, ...given }))
+  const answer = await (await session.client()).changes(operations, writeOptions(context, options))
+  const rows = answer.results.flatMap(result => (result.object === null ? [] : [result.object]))
+  session.io.stdout.write(await formatList(rows, view))
+  noteDryRun(context, options)
+}

@@ -1,0 +1,90 @@
+import type { Attribute, Row, Service } from '@baryon/model'
+import { Command, Option } from 'commander'
+import type { KindClient } from '../../kind.ts'
+import { AttributeOption, attributeOptions } from '../attribute-option.ts'
+import { Lookup } from '../input/lookup.ts'
+import type { Noun } from '../noun.ts'
+import { addConnectionOptions, addOutputOptions, ownNames, repeated } from '../options.ts'
+import { allColumns, chosenColumns } from '../output/columns.ts'
+import { formatOne, type View } from '../output/format.ts'
+import type { Session } from '../session.ts'
+
+/** What every verb of a noun works with. */
+export interface VerbContext extends Noun {
+  readonly session: Session
+  readonly services: readonly Service[]
+}
+
+export interface Shown {
+  readonly format?: string
+  readonly columns?: readonly string[]
+}
+
+export interface Written extends Shown {
+  readonly dryRun?: boolean
+  readonly ifMatch?: string
+}
+
+export const newVerb = (name: string, summary: string): Command => new Command(name).description(summary)
+
+/** Adds the connection options last, leaving out those whose name an attribute has. */
+export function finished(command: Command): Command {
+  const flags = command.options.filter(option => option instanceof AttributeOption).map(option => option.long as string)
+  return addConnectionOptions(addOutputOptions(command), new Set(flags))
+}
+
+const outputNames = ['format', 'columns']
+
+/** Call it after the command's own options, whose names an attribute cannot take. */
+export function addAttributes(
+  command: Command,
+  attributes: readonly Attribute[],
+  group: (attribute: Attribute) => { heading: string; required: boolean },
+): Command {
+  const taken = new Set([...ownNames(command), ...outputNames])
+  const sorted = attributes.toSorted((a, b) => Number(group(b).required) - Number(group(a).required))
+  for (const attribute of sorted) {
+    const { heading, required } = group(attribute)
+    for (const option of attributeOptions(attribute, taken, heading, required)) command.addOption(option)
+  }
+  return command
+}
+
+export function addWriteOptions(command: Command, options: { ifMatch: boolean }): Command {
+  command.addOption(new Option('--dry-run', 'show what would come of it, and keep nothing').helpGroup('Write:'))
+  if (!options.ifMatch) return command
+  const ifMatch = new Option('--if-match <revision>', 'only if the object was last changed at this revision (ETag)')
+  return command.addOption(ifMatch.helpGroup('Write:'))
+}
+
+export const setNullOption = (): Option =>
+  new Option('--set-null <attribute>', 'give null; may be repeated').argParser(repeated).helpGroup('Write:')
+
+export async function lookupOf({ session, services }: VerbContext): Promise<Lookup> {
+  return new Lookup(await session.client(), services)
+}
+
+export async function kindClient({ session, service, kind }: VerbContext): Promise<KindClient> {
+  return (await session.client()).kind(service.name, kind.name)
+}
+
+/** How to show one object of the kind. */
+export function viewOfOne({ session, kind }: VerbContext, options: Shown): View {
+  const known = allColumns(kind)
+  return session.view(options, options.columns === undefined ? known : chosenColumns(options.columns, known))
+}
+
+export const writeOptions = (context: VerbContext, options: Written) => ({
+  signal: context.session.io.signal,
+  ...(options.dryRun ? { dryRun: true } : {}),
+  ...(options.ifMatch === undefined ? {} : { ifMatch: options.ifMatch }),
+})
+
+/** Says on standard error that nothing was kept. */
+export function noteDryRun({ session }: VerbContext, options: Written): void {
+  if (options.dryRun) session.io.stderr.write('dry run: nothing was kept\n')
+}
+
+export async function printOne({ session }: VerbContext, row: Row, view: View): Promise<void> {
+  session.io.stdout.write(await formatOne(row, view))
+}
