@@ -25,7 +25,13 @@ export function brokenRules(kind: Kind, row: Row, old: Row | undefined): Fault[]
 export function unmetRequirements(occasion: Occasion, action: Action): Fault[] {
   return action.requires
     .filter(rule => !holds(occasion, rule))
-    .map(({ message, expression }) =>
-      decideErrors.fault('action.refused', { kind: occasion.kind.name, action: action.name, message, expression }),
-    )
+    .map(({ message, expression, attribute }) => {
+      const values = { kind: occasion.kind.name, action: action.name, message, expression }
+      const isInput = action.input.some(({ name }) => name === attribute)
+      return decideErrors.fault(
+        'action.refused',
+        values,
+        isInput && attribute !== undefined ? pointer(attribute) : undefined,
+      )
+    })
 }
