@@ -8,7 +8,7 @@ import { scalars } from './types/scalars.ts'
 let shared: Ajv2020 | undefined
 
 function make(): Ajv2020 {
-  const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, verbose: false })
+  const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, ownProperties: true })
   for (const { formats = {} } of Object.values(scalars)) {
     for (const [name, validate] of Object.entries(formats)) ajv.addFormat(name, { type: 'string', validate })
   }

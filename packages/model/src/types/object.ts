@@ -1,15 +1,14 @@
 import type { Json } from '@baryon/kit'
 import type { Attribute, ObjectType } from '../ir.ts'
-import { isRequired, isUnset, withAttribute } from './attribute.ts'
+import { isRequired, isShownAsNull, isUnset, withAttribute } from './attribute.ts'
 import { isPlainObject, parseJson } from './json.ts'
 import type { Construct, Structure } from './structure.ts'
 
 /** The value of one nested attribute: what was given, or its default, or null. @returns undefined when that is not allowed */
 function nested(types: Structure, attribute: Attribute, given: Json | undefined): Json | undefined {
-  if (given === undefined && isRequired(attribute)) return undefined
-  const value = given ?? (given === undefined ? (attribute.default ?? null) : null)
-  if (!isUnset(attribute, value)) return types.canonical(attribute.type, value)
-  return given !== null || attribute.nullable || !attribute.required ? null : undefined
+  if (given === undefined) return isRequired(attribute) ? undefined : (attribute.default ?? null)
+  if (given === null) return attribute.nullable ? null : undefined
+  return isUnset(attribute, given) ? null : types.canonical(attribute.type, given)
 }
 
 /** Every attribute is there afterwards: an object has the same shape whoever wrote it. */
@@ -28,8 +27,8 @@ function canonicalObject(types: Structure, { attributes }: ObjectType, value: Js
 }
 
 export const object: Construct<ObjectType> = types => {
-  const member = ({ name, type, nullable, required }: Attribute): string =>
-    `readonly ${JSON.stringify(name)}: ${types.typescript(type)}${nullable || !required ? ' | null' : ''}`
+  const member = (attribute: Attribute): string =>
+    `readonly ${JSON.stringify(attribute.name)}: ${types.typescript(attribute.type)}${isShownAsNull(attribute) ? ' | null' : ''}`
   return {
     column: () => 'json',
     expression: () => 'map',

@@ -57,8 +57,9 @@ class Sampler {
     this.#at += 1
     if (letter === 'b' || letter === 'B') return ''
     if (letter === 'p' || letter === 'P') {
+      const start = this.#at - 2
       this.#at = this.#pattern.indexOf('}', this.#at) + 1
-      return 'a'
+      return this.#oneOf(start)
     }
     const code = /^(?:u\{([0-9a-fA-F]+)\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))/.exec(this.#pattern.slice(this.#at - 1))
     if (code !== null) {
@@ -75,6 +76,11 @@ class Sampler {
       this.#at += this.#pattern[this.#at] === '\\' ? 2 : 1
     }
     this.#at += 1
+    return this.#oneOf(start)
+  }
+
+  /** A character of the class that was just read. */
+  #oneOf(start: number): string {
     const expression = new RegExp(this.#pattern.slice(start, this.#at), 'u')
     return [...CANDIDATES, ...this.#pattern.slice(start)].find(candidate => expression.test(candidate)) ?? 'a'
   }

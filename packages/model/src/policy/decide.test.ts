@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { matches } from '../filter.ts'
+import type { Row } from '../ir.ts'
+import { isAdmin, permits, visible } from './decide.ts'
+import type { Caller, PolicyExpression } from './expression.ts'
+
+const uuid = '5b4cae22-0f3a-4d0a-9c4b-3f2a1e6d7c8b'
+const ids = fc.constantFrom('p', 'q', '', uuid, uuid.toUpperCase(), uuid.replaceAll('-', ''))
+const names = fc.constantFrom('tenant_id', 'creator', 'missing')
+
+const expressions: fc.Arbitrary<PolicyExpression> = fc.letrec<{ tree: PolicyExpression }>(tie => ({
+  tree: fc.oneof(
+    { depthSize: 'medium' },
+    fc.boolean().map((always): PolicyExpression => ({ always })),
+    fc.constantFrom('admin', 'member').map((role): PolicyExpression => ({ role })),
+    fc.record({ caller: fc.constantFrom('project' as const, 'user' as const), target: names }),
+    fc.record({ caller: fc.constantFrom('project' as const, 'user' as const), value: ids }),
+    fc.array(tie('tree'), { maxLength: 3 }).map((all): PolicyExpression => ({ all })),
+    fc.array(tie('tree'), { maxLength: 3 }).map((any): PolicyExpression => ({ any })),
+    tie('tree').map((not): PolicyExpression => ({ not })),
+  ),
+})).tree
+
+const callers: fc.Arbitrary<Caller> = fc.record(
+  { user: ids, project: ids, roles: fc.subarray(['admin', 'Member', 'other']) },
+  { requiredKeys: ['user', 'roles'] },
+)
+
+const rows: fc.Arbitrary<Row> = fc.record(
+  { tenant_id: fc.oneof(ids, fc.constantFrom(null, 1, true)), creator: fc.oneof(ids, fc.constant(null)) },
+  { requiredKeys: [] },
+)
+
+test('visible() and permits() agree on every object', () => {
+  fc.assert(
+    fc.property(expressions, callers, rows, (expression, caller, row) => {
+      const seen = visible(expression, caller)
+      const shown = typeof seen === 'boolean' ? seen : matches(seen, row)
+      assert.equal(shown, permits(expression, caller, row))
+    }),
+    { numRuns: 5000 },
+  )
+})
+
+test('without an object, nobody is its owner', () => {
+  fc.assert(
+    fc.property(expressions, callers, (expression, caller) => {
+      assert.equal(permits(expression, caller, undefined), permits(expression, caller, {}))
+    }),
+  )
+})
+
+const alice: Caller = { user: 'alice', project: uuid.replaceAll('-', ''), roles: ['Member'] }
+const owner: PolicyExpression = { any: [{ role: 'admin' }, { caller: 'project', target: 'tenant_id' }] }
+
+test('visible() is all for an administrator and a filter for an owner', () => {
+  assert.equal(visible(owner, { user: 'root', roles: ['ADMIN'] }), true)
+  assert.equal(visible(owner, { user: 'nobody', roles: [] }), false)
+  assert.deepEqual(visible(owner, alice), { attribute: 'tenant_id', in: [uuid.replaceAll('-', ''), uuid] })
+})
+
+test('an id is the same with and without dashes', () => {
+  assert.ok(permits(owner, alice, { tenant_id: uuid }))
+  assert.ok(permits(owner, { ...alice, project: uuid }, { tenant_id: uuid.replaceAll('-', '') }))
+  assert.ok(!permits(owner, alice, { tenant_id: 'other' }))
+  assert.ok(!permits(owner, { user: 'x', project: '', roles: [] }, { tenant_id: null }))
+})
+
+test('roles are compared without regard to case', () => {
+  assert.ok(isAdmin({ user: 'x', roles: ['Admin'] }))
+  assert.ok(!isAdmin({ user: 'admin', roles: ['administrator'] }))
+  assert.ok(permits({ role: 'member' }, alice, undefined))
+})
