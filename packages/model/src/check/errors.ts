@@ -326,12 +326,12 @@ export const fileErrors = faultTable({
     '{name} is worked out from it',
     'Attributes are worked out in the order of their declaration',
   ),
-  'expression.syntax': row(
+  'cel.syntax': row(
     'Correct the expression: {detail}',
     'It is not CEL, the Common Expression Language',
     'See expressions in the reference of the model language',
   ),
-  'expression.type': row(
+  'cel.type': row(
     'Correct the expression: {detail}',
     'Names or types do not fit',
     'See expressions in the reference of the model language',

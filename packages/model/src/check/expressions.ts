@@ -32,7 +32,8 @@ function check(node: Node | undefined, scope: Scope, wanted: Type | undefined, {
   const problem = expressionProblem(source, scope, wanted)
   if (problem === undefined) return
   const at = partOf(node, source, problem.start, problem.end)
-  report.add(problem.code, at, { detail: problem.message }, { hint: hintFor(problem.message, scope) })
+  const code = problem.code === 'expression.syntax' ? 'cel.syntax' : 'cel.type'
+  report.add(code, at, { detail: problem.message }, { hint: hintFor(problem.message, scope) })
 }
 
 const checkRules = (rules: Node | undefined, scope: Scope, subject: Subject) => {
