@@ -12,7 +12,7 @@ export const decideErrors = faultTable({
   'key.immutable': {
     status: 400,
     retry: false,
-    message: 'Leave out "{attribute}" or send its value {stored}: the key of a {kind} never changes',
+    message: 'Leave out "{attribute}" or send its value, {stored}: the key of a {kind} never changes',
     cause: 'The key identifies the object for everything that refers to it',
     next: 'Create an object with the new key and delete this one',
   },
@@ -40,7 +40,8 @@ export const decideErrors = faultTable({
   'attribute.immutable': {
     status: 400,
     retry: false,
-    message: 'Leave out "{attribute}" or send its value {stored}: it is set when a {kind} is created and never changes',
+    message:
+      'Leave out "{attribute}" or send its value, {stored}: it is set when a {kind} is created and never changes',
     cause: 'The model declares the attribute immutable',
     next: 'Create a new object with the value you want',
   },

@@ -34,7 +34,7 @@ export function evaluateAttribute(occasion: Occasion, attribute: Attribute, expr
   const value = evaluateFor(occasion, `"${attribute.name}"`, expression)
   const fit = fitted(attribute, value)
   if (fit !== undefined) return fit
-  const values = { attribute: attribute.name, value: JSON.stringify(value) }
+  const values = { attribute: attribute.name, value: attribute.sensitive ? 'a secret' : JSON.stringify(value) }
   throw new Refusal(decideErrors.fault('value.unfit', values, pointer(attribute.name)))
 }
 

@@ -15,9 +15,13 @@ import { pointed } from './write.ts'
 /** Who gives the new values: a request, or the model in an action, which may set what a request may not. */
 export type Author = 'request' | 'action'
 
+/** The value as a fault quotes it; what not everybody may read is not told. */
+const quoted = ({ sensitive, writeOnly, policies }: Attribute, value: Json) =>
+  sensitive || writeOnly || policies.read !== undefined ? 'as it is' : JSON.stringify(value)
+
 function unchangeable(plan: Plan, attribute: Attribute, stored: Json, author: Author): Fault | undefined {
   const { name } = attribute
-  const values = { attribute: name, kind: plan.kind.name, stored: JSON.stringify(stored) }
+  const values = { attribute: name, kind: plan.kind.name, stored: quoted(attribute, stored) }
   if (plan.kind.key.includes(name)) return decideErrors.fault('key.immutable', values, pointer(name))
   if (attribute.stamp !== undefined) return decideErrors.fault('attribute.read_only', values, pointer(name))
   if (attribute.immutable) return decideErrors.fault('attribute.immutable', values, pointer(name))

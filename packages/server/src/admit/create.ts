@@ -1,6 +1,6 @@
 import type { Create, Parent } from '@baryon/decide'
 import { type Fault, failure, type Json, type Result, success } from '@baryon/kit'
-import { bodyValidator, type Caller, type Kind } from '@baryon/model'
+import { bodyValidator, type Caller, type Kind, type SchemaError } from '@baryon/model'
 import { below, pointer } from '../pointer.ts'
 import { bounded } from './explain.ts'
 import { asObject, canonicalValues, type Form, faultsOf, formOf, parentFaults, withoutMembers } from './form.ts'
@@ -14,11 +14,13 @@ function withoutEmptyKey({ kind }: Form, body: JsonObject): JsonObject {
 }
 
 /** What is filled in from elsewhere need not be in the body: the parent of the URL, and the owner from the caller. */
-function isFilled(fault: Fault, { kind }: Form, caller: Caller, parent: Parent | undefined): boolean {
-  if (fault.code !== 'attribute.missing') return false
-  if (parent !== undefined && fault.pointer === pointer(parent.attribute)) return true
-  return kind.owner !== undefined && caller.project !== undefined && fault.pointer === pointer(kind.owner)
-}
+const isFilled =
+  ({ kind }: Form, caller: Caller, parent: Parent | undefined) =>
+  ({ keyword, instancePath, params }: SchemaError) => {
+    if (keyword !== 'required' || instancePath !== '') return false
+    const missing = params['missingProperty']
+    return missing === parent?.attribute || (missing === kind.owner && caller.project !== undefined)
+  }
 
 /** Reads the body of a creation. */
 export function admitCreate(kind: Kind, body: unknown, caller: Caller, parent?: Parent): Result<Create> {
@@ -26,9 +28,7 @@ export function admitCreate(kind: Kind, body: unknown, caller: Caller, parent?: 
   const read = asObject(body, form)
   if (!read.ok) return read
   const given = withoutEmptyKey(form, read.value)
-  const faults = faultsOf(form, bodyValidator(kind, 'create'), given).filter(
-    fault => !isFilled(fault, form, caller, parent),
-  )
+  const faults = faultsOf(form, bodyValidator(kind, 'create'), given, isFilled(form, caller, parent))
   const values = canonicalValues(form.attributes, given)
   faults.push(...parentFaults(values, parent))
   return faults.length > 0 ? failure(...bounded(faults)) : success({ verb: 'create', kind, values, parent })

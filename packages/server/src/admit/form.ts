@@ -7,6 +7,7 @@ import {
   type Kind,
   normaliseAttribute,
   type Row,
+  type SchemaError,
   sameJson,
 } from '@baryon/model'
 import { pointer } from '../pointer.ts'
@@ -69,10 +70,23 @@ export function withoutMembers(body: JsonObject, isOut: (name: string) => boolea
     : body
 }
 
+/** Whether what a schema found wrong does not matter here. */
+type Ignores = (error: SchemaError) => boolean
+
 /** The faults that a schema finds in a body. */
-export function faultsOf(reading: Reading, validate: BodyValidator, body: JsonObject): Fault[] {
+export function faultsOf(
+  reading: Reading,
+  validate: BodyValidator,
+  body: JsonObject,
+  ignores: Ignores = () => false,
+): Fault[] {
   const errors = validate(body)
-  return errors.length === 0 ? [] : explainAll(reading, body, errors)
+  if (errors.length === 0 || errors.every(ignores)) return []
+  return explainAll(
+    reading,
+    body,
+    errors.filter(error => !ignores(error)),
+  )
 }
 
 /** A body that names another parent than the URL does. */
