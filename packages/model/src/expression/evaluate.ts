@@ -37,20 +37,27 @@ function collect(node: ASTNode, uses: Uses) {
 
 const asIs = (value: Json) => value
 
+/** Of a type that is known, what is missing is null; of one that is not, it stays missing. */
 function preparing(types: Readonly<Record<string, Type>>, used: Iterable<string>): Prepare {
   const members = Array.from(used, name => {
     const type = Object.hasOwn(types, name) ? types[name] : undefined
-    return [name, type === undefined ? untyped : (converterOf(type) ?? asIs)] as const
+    return [name, type === undefined ? untyped : (converterOf(type) ?? asIs), type !== undefined] as const
   })
   return value => {
     if (!isPlainObject(value)) return value
     const prepared: Record<string, unknown> = {}
-    for (const [name, convert] of members) {
-      const member = value[name] ?? null
-      prepared[name] = member === null ? null : convert(member)
+    for (const [name, convert, known] of members) {
+      const member = Object.hasOwn(value, name) ? value[name] : undefined
+      if (member !== undefined && member !== null) prepared[name] = convert(member)
+      else if (known || member === null) prepared[name] = null
     }
     return prepared
   }
+}
+
+function prepareOf(types: Readonly<Record<string, Type>> | undefined, used: ReadonlySet<string> | undefined): Prepare {
+  if (used !== undefined) return preparing(types ?? {}, used)
+  return types === undefined ? untyped : preparing(types, Object.keys(types))
 }
 
 function compile(source: string, scope: Scope): Compiled {
@@ -58,9 +65,7 @@ function compile(source: string, scope: Scope): Compiled {
   const uses: Uses = new Map()
   collect(run.ast, uses)
   const variables = Array.from(uses, ([name, used]) => {
-    const types = Object.hasOwn(scope, name) ? scope[name] : undefined
-    const prepare = types === undefined ? untyped : preparing(types, used ?? Object.keys(types))
-    return [name, prepare] as const
+    return [name, prepareOf(Object.hasOwn(scope, name) ? scope[name] : undefined, used)] as const
   })
   return { run, variables }
 }

@@ -10,14 +10,27 @@ const hasRole = (caller: Caller, role: string): boolean =>
 /** Whether the caller is an administrator: the rule `context_is_admin`. */
 export const isAdmin = (caller: Caller): boolean => hasRole(caller, 'admin')
 
+const DASHED = 36
+const BARE = 32
+
+const withoutDashes = (uuid: string): string => uuid.replaceAll('-', '')
+
 /** All ways in which one id may stand in a row: Keystone writes the ids of projects without dashes, the type `uuid` keeps them with dashes. */
 function spellings(id: string): readonly string[] {
   const canonical = canonicalUuid(id)
-  return canonical === undefined ? [id] : [...new Set([id, canonical, canonical.replaceAll('-', '')])]
+  if (canonical === undefined) return [id]
+  const bare = withoutDashes(canonical)
+  return id === canonical || id === bare ? [canonical, bare] : [id, canonical, bare]
 }
 
-const sameId = (left: string, right: unknown): boolean =>
-  left === right || (typeof right === 'string' && spellings(left).includes(right))
+/** Whether a value of a row is one of the {@link spellings} of the id. */
+function isSpelling(id: string, value: unknown): boolean {
+  if (id === value) return true
+  if (typeof value !== 'string' || (value.length !== DASHED && value.length !== BARE)) return false
+  const canonical = canonicalUuid(id)
+  if (canonical === undefined) return false
+  return value === (value.length === DASHED ? canonical : withoutDashes(canonical))
+}
 
 /**
  * Whether the caller may do it.
@@ -31,7 +44,7 @@ export function permits(expression: PolicyExpression, caller: Caller, row: Row |
   if ('not' in expression) return !permits(expression.not, caller, row)
   const own = caller[expression.caller]
   if (own === undefined) return false
-  return sameId(own, 'value' in expression ? expression.value : row?.[expression.target])
+  return isSpelling(own, 'value' in expression ? expression.value : row?.[expression.target])
 }
 
 type Seen = true | false | Filter
