@@ -8,8 +8,15 @@ export interface ErrorChapter {
   readonly rows: Readonly<Record<string, FaultRow>>
 }
 
-/** Placeholders are shown as code; nothing else of a message becomes markup. */
-const text = (template: string) => template.replaceAll(/[\\*_[\]<>#|]/g, '\\$&').replaceAll(/\{\w+\}/g, '`$&`')
+/** Nothing outside of backticks becomes markup. */
+const escaped = (text: string) => text.replaceAll(/[\\*[\]<>#|]|(?<!\w)_|_(?!\w)/g, '\\$&')
+
+/** Placeholders are shown as code, as is what stands in backticks. */
+const text = (template: string) =>
+  template
+    .split(/(`[^`]+`|\{\w+\})/)
+    .map((part, at) => (at % 2 === 0 ? escaped(part) : `\`${part.replaceAll('`', '')}\``))
+    .join('')
 
 const answer = ({ status, retry }: FaultRow) =>
   `${status === 0 ? 'Of a file or command' : `HTTP ${status}`}; ${retry ? 'the same request may succeed later' : 'the same again fails again'}.`

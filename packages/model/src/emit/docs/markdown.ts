@@ -2,7 +2,7 @@
 export const cell = (text: string) => text.replaceAll(/\s*\n\s*/g, ' ').replaceAll('|', '\\|')
 
 /** Text that is shown as it is: nothing in it becomes markup. */
-export const plain = (text: string) => text.replaceAll(/[\\`*_{}[\]<>#]/g, '\\$&')
+export const plain = (text: string) => text.replaceAll(/[\\`*{}[\]<>#]|(?<!\w)_|_(?!\w)/g, '\\$&')
 
 /** What a model's author wrote: nothing in it becomes markup but code in backticks. */
 export const prose = (text: string) =>
