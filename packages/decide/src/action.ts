@@ -33,6 +33,6 @@ export async function act(change: Act, context: Context): Promise<Stored> {
   const occasion = { kind: plan.kind, place: action, variables }
   const unmet = unmetRequirements(occasion, action)
   if (unmet.length > 0) throw new Refusal(...unmet)
-  const values = evaluateAttributes(occasion, plan.attributes, action.set)
+  const values = evaluateAttributes(occasion, plan, action.set)
   return revise(stored, change.id, { plan, verb, values, author: 'action' }, context)
 }

@@ -10,6 +10,9 @@ export function isVisible(kind: Kind, caller: Caller, row: Row) {
   return policy !== undefined && permits(policy.expression, caller, row)
 }
 
+/** The fault for an id that is not there, or not there for this caller: the same, so that ids cannot be probed. */
+export const unknownObject = (kind: Kind, id: string) => decideErrors.fault('key.unknown', { kind: kind.name, id })
+
 /**
  * Refuses unless the policy of the verb (a standard verb or `action:<name>`) holds for that object.
  * A verb without a policy is nobody's.

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Json } from '@baryon/kit'
 import type { Attribute, Kind, ScalarName } from '@baryon/model'
+import fc from 'fast-check'
 import { arbitrate, type BindingDecision, decideBinding, type Holder } from './binding.ts'
 
 const states = {
@@ -117,4 +119,23 @@ test('arbitrate() points at the missing half', () => {
 test('arbitrate() has nothing to say about a kind that is no port', () => {
   const { binding: _, ...plain } = port('json')
   assert.deepEqual(arbitrate(plain, undefined, { host_id: 'h', device_id: null }), { ok: true, value: {} })
+})
+
+test('whatever is asked of a port, it is held by nobody or by one until it is let go', () => {
+  const part = (values: readonly string[]) => fc.constantFrom<Json>(null, '', ...values)
+  const asked = fc.record({ host_id: part(['h1', 'h2']), device_id: part(['d1', 'd2']) }, { requiredKeys: [] })
+  fc.assert(
+    fc.property(fc.array(asked), requests => {
+      let row: Record<string, Json> = { host_id: null, device_id: null, vif_type: null, vif_details: null }
+      for (const request of requests) {
+        const answer = arbitrate(port('json'), row, { ...row, ...request })
+        if (!answer.ok) continue
+        const next = { ...row, ...request, ...answer.value }
+        assert.equal(Boolean(next.host_id), Boolean(next.device_id))
+        const isHandedOn = row['host_id'] && next.host_id && JSON.stringify(row) !== JSON.stringify({ ...row, ...next })
+        assert.ok(!isHandedOn)
+        row = next
+      }
+    }),
+  )
 })

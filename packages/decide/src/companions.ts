@@ -12,7 +12,7 @@ export interface NewObject {
 function companionOf(main: Plan, companion: CompanionPlan, row: Row, registry: Registry): NewObject {
   const plan = planOf(registry, companion.kind)
   const occasion = { kind: main.kind, place: 'value', variables: { this: row } } as const
-  const values = evaluateAttributes(occasion, plan.attributes, companion.values)
+  const values = evaluateAttributes(occasion, plan, companion.values)
   const { owner } = companion.kind
   const inherited =
     owner === undefined || main.kind.owner === undefined ? {} : { [owner]: row[main.kind.owner] ?? null }

@@ -104,7 +104,7 @@ export const decideErrors = faultTable({
   'value.unfit': {
     status: 409,
     retry: false,
-    message: 'Change what "{attribute}" is made from: it would be {value}, which is not a value of it',
+    message: 'Change what "{attribute}" of the {kind} is made from: it would be {value}, which is not a value of it',
     cause: 'The model computes the value from others, and the outcome is outside the type of the attribute',
     next: 'Change the values it is made from, or correct the model',
   },

@@ -1,7 +1,8 @@
 import { type Json, Refusal } from '@baryon/kit'
-import { type Attribute, evaluate, type Kind, type Place, type Row, scopeFor } from '@baryon/model'
+import { evaluate, type Kind, type Place, type Row, scopeFor } from '@baryon/model'
 import { decideErrors } from './errors.ts'
 import { fitted } from './fit.ts'
+import type { Plan } from './plan.ts'
 import { pointer } from './pointer.ts'
 
 /** Where an expression of the model stands, and what it sees there. */
@@ -27,28 +28,28 @@ export function evaluateFor({ kind, place, variables }: Occasion, purpose: strin
 }
 
 /**
- * The value of an attribute that an expression makes, in canonical form.
+ * The value that an expression gives to an attribute, in canonical form.
  * @throws Refusal `expression.failed`, `value.unfit`
  */
-export function evaluateAttribute(occasion: Occasion, attribute: Attribute, expression: string): Json {
-  const value = evaluateFor(occasion, `"${attribute.name}"`, expression)
+export function evaluateAttribute(occasion: Occasion, target: Plan, name: string, expression: string): Json {
+  const attribute = target.attributes.get(name)
+  if (attribute === undefined) throw new Error(`${target.kind.name} has no attribute "${name}" to set`)
+  const value = evaluateFor(occasion, `"${name}"`, expression)
   const fit = fitted(attribute, value)
   if (fit !== undefined) return fit
-  const values = { attribute: attribute.name, value: attribute.sensitive ? 'a secret' : JSON.stringify(value) }
-  throw new Refusal(decideErrors.fault('value.unfit', values, pointer(attribute.name)))
+  const shown = attribute.sensitive ? 'a secret' : JSON.stringify(value)
+  const values = { kind: target.kind.name, attribute: name, value: shown }
+  throw new Refusal(decideErrors.fault('value.unfit', values, pointer(name)))
 }
 
-/** The values that expressions give to these attributes. */
+/** The values that expressions give to attributes of the target. */
 export function evaluateAttributes(
   occasion: Occasion,
-  attributes: ReadonlyMap<string, Attribute>,
+  target: Plan,
   expressions: Readonly<Record<string, string>>,
 ): Row {
   const values: Record<string, Json> = {}
-  for (const [name, expression] of Object.entries(expressions)) {
-    const attribute = attributes.get(name)
-    if (attribute === undefined) throw new Error(`there is no attribute "${name}" to set`)
-    values[name] = evaluateAttribute(occasion, attribute, expression)
-  }
+  for (const [name, expression] of Object.entries(expressions))
+    values[name] = evaluateAttribute(occasion, target, name, expression)
   return values
 }

@@ -1,4 +1,4 @@
-import type { Json } from '@baryon/kit'
+import { type Json, Refusal } from '@baryon/kit'
 import type { Row } from '@baryon/model'
 import type { Stored } from '@baryon/store'
 import type { Parent } from './change.ts'
@@ -23,6 +23,16 @@ function nameIt(plan: Plan, row: Record<string, Json>, context: Context) {
   if (plan.kind.generatedKey && (row[key] ?? null) === null) row[key] = context.newId()
 }
 
+/** The faults of a companion point at nothing: its attributes are not in the body. */
+async function insertCompanion(companion: NewObject, context: Context) {
+  try {
+    await insert(companion, context)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    throw new Refusal(...error.faults.map(({ pointer: _, ...fault }) => fault))
+  }
+}
+
 /** Writes a new object and its companions: what every creation has to pass, whoever asked for it. */
 export async function insert({ plan, row }: NewObject, context: Context, demand?: Demand): Promise<Stored> {
   nameIt(plan, row, context)
@@ -32,6 +42,6 @@ export async function insert({ plan, row }: NewObject, context: Context, demand?
   await checkReferences(plan, row, undefined, context, sight, demand?.parent)
   await checkQuota(plan.kind, row, context.tx)
   const stored = await pointed(plan.kind, context.tx.insert(plan.kind, row))
-  for (const companion of companionsOf(plan, stored.row, context.registry)) await insert(companion, context)
+  for (const companion of companionsOf(plan, stored.row, context.registry)) await insertCompanion(companion, context)
   return stored
 }

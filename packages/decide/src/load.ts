@@ -1,11 +1,10 @@
 import { Refusal } from '@baryon/kit'
 import type { Stored } from '@baryon/store'
-import { authorize, isVisible } from './authorize.ts'
+import { authorize, isVisible, unknownObject } from './authorize.ts'
 import type { Act, Delete, Update } from './change.ts'
 import type { Context } from './context.ts'
 import { equal } from './equal.ts'
 import { decideErrors } from './errors.ts'
-import { unknown } from './references.ts'
 
 /**
  * Reads the object that a request wants to change, as one its caller may change.
@@ -16,9 +15,9 @@ import { unknown } from './references.ts'
 export async function load(change: Update | Delete | Act, verb: string, context: Context): Promise<Stored> {
   const { kind, id, parent, ifRevision } = change
   const stored = await context.tx.get(kind, id)
-  if (stored === undefined) throw new Refusal(unknown(kind, id))
+  if (stored === undefined) throw new Refusal(unknownObject(kind, id))
   const isElsewhere = parent !== undefined && !equal(stored.row[parent.attribute], parent.value)
-  if (isElsewhere || !isVisible(kind, context.caller, stored.row)) throw new Refusal(unknown(kind, id))
+  if (isElsewhere || !isVisible(kind, context.caller, stored.row)) throw new Refusal(unknownObject(kind, id))
   authorize(kind, verb, context.caller, stored.row)
   if (ifRevision === undefined || ifRevision === stored.revision) return stored
   const values = { kind: kind.name, current: stored.revision, expected: ifRevision }

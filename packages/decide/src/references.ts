@@ -1,6 +1,6 @@
 import { type Fault, type Json, Refusal } from '@baryon/kit'
 import { idOf, type Kind, type Row } from '@baryon/model'
-import { isVisible } from './authorize.ts'
+import { isVisible, unknownObject } from './authorize.ts'
 import type { Parent } from './change.ts'
 import type { Context } from './context.ts'
 import { equal } from './equal.ts'
@@ -59,12 +59,9 @@ export async function checkReferences(
     for (const { key, at } of newKeys(link, row, old)) {
       if (isItself(plan, link.target, row, key) || (await isThere(context, link.target, key, sight))) continue
       if (parent?.attribute === link.reference.attribute)
-        throw new Refusal(unknown(link.target, idOfKey(link.target, key)))
+        throw new Refusal(unknownObject(link.target, idOfKey(link.target, key)))
       faults.push(dangling(link.target, key, at))
     }
   }
   if (faults.length > 0) throw new Refusal(...faults)
 }
-
-/** The fault for an id that is not there, or not there for this caller. */
-export const unknown = (kind: Kind, id: string) => decideErrors.fault('key.unknown', { kind: kind.name, id })

@@ -148,6 +148,15 @@ test('update() takes values that depend on the stored row', async t => {
   assert.equal(stored?.row['name'], 'ab')
 })
 
+test('decide() refuses a second host while bound, and takes it after an unbind', async t => {
+  const lab = await openLab(t)
+  const id = await aPort(lab, { host_id: 'h1', device_id: uuid(5) })
+  const move = { host_id: 'h2', device_id: uuid(5) }
+  assert.deepEqual(codes(await lab.update('Port', id, move, ofRed)), [['port.bound', '/host_id']])
+  await lab.update('Port', id, { host_id: null, device_id: null }, ofRed)
+  assert.deepEqual(codes(await lab.update('Port', id, move, ofRed)), [])
+})
+
 test('update() binds, keeps and unbinds a port', async t => {
   const lab = await openLab(t)
   const id = await aPort(lab)
