@@ -2,6 +2,7 @@ import type { Json } from '@baryon/kit'
 import type { Service } from '@baryon/model'
 import { type Backoff, defaultBackoff } from './backoff.ts'
 import type { ChangeRequest, ChangesAnswer } from './changes.ts'
+import type { Services } from './generated/index.ts'
 import { type AnyKind, KindClient, type KindTypes, type Place, placeOf } from './kind.ts'
 import { kindOf, type Models, readModels } from './models.ts'
 import { type Answer, type Call, type Fetch, Transport } from './transport.ts'
@@ -33,10 +34,14 @@ export interface JournalPage {
   readonly horizon: number
 }
 
-/** The types of a service's kinds, by kind name: what is generated for each shipped service. */
-export type ServiceTypes = object
+type Shipped<ServiceName> = ServiceName extends keyof Services ? Services[ServiceName] : Record<never, never>
 
-type TypesOf<Types, Name> = Name extends keyof Types ? (Types[Name] extends KindTypes ? Types[Name] : AnyKind) : AnyKind
+/** The generated types of a kind of a shipped service; of any other what is known without them. */
+export type TypesOf<ServiceName, KindName> = KindName extends keyof Shipped<ServiceName>
+  ? Shipped<ServiceName>[KindName] extends KindTypes
+    ? Shipped<ServiceName>[KindName]
+    : AnyKind
+  : AnyKind
 
 /** The API of one server. It holds no connection and needs no closing. */
 export class Client {
@@ -58,17 +63,15 @@ export class Client {
     if (options.models !== undefined) this.#models = Promise.resolve({ services: options.models, etag: undefined })
   }
 
-  /** The objects of any kind. */
-  kind<Types extends KindTypes = AnyKind>(service: string, kind: string): KindClient<Types> {
+  /**
+   * The objects of any kind. Those of the shipped services have their generated types; other types can be given:
+   * `client.kind<'eline', 'Line', LineTypes>('eline', 'Line')`.
+   */
+  kind<ServiceName extends string, KindName extends string, Types extends KindTypes = TypesOf<ServiceName, KindName>>(
+    service: ServiceName,
+    kind: KindName,
+  ): KindClient<Types> {
     return new KindClient<Types>(this.transport, () => this.#place(service, kind))
-  }
-
-  /** The kinds of one service, with its generated types: `client.service<NetL3vpn>('net-l3vpn').kind('Port')`. */
-  service<Types extends ServiceTypes>(service: string) {
-    return {
-      kind: <Name extends string & keyof Types>(kind: Name): KindClient<TypesOf<Types, Name>> =>
-        this.kind<TypesOf<Types, Name>>(service, kind),
-    }
   }
 
   /** The models as the server runs them, read once. */

@@ -81,7 +81,7 @@ const rows = {
     retry: false,
     message: 'No {noun} is called "{name}"',
     cause: 'The text is not an id, and no object that you may see has this name',
-    next: 'See "baryon {noun} list"',
+    next: 'See "baryon {command} list"',
   },
   'name.ambiguous': {
     exit: 2,

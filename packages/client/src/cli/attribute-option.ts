@@ -1,5 +1,6 @@
 import type { Attribute, Kind, Type } from '@baryon/model'
 import { Option } from 'commander'
+import { rawText } from './output/cell.ts'
 
 const placeholders: Readonly<Record<Type['name'], string>> = {
   string: 'text',
@@ -60,7 +61,7 @@ function facts(attribute: Attribute, required: boolean): string {
   const parts = [
     required ? 'required' : '',
     choices.length > 0 ? `one of ${choices.join(', ')}` : '',
-    attribute.default === undefined ? '' : `default ${JSON.stringify(attribute.default)}`,
+    attribute.default === undefined ? '' : `default ${rawText(attribute.default)}`,
     type.name === 'list' || type.name === 'map' ? 'may be repeated' : '',
     attribute.deprecated === undefined ? '' : `deprecated: ${attribute.deprecated}`,
   ].filter(part => part !== '')
@@ -87,10 +88,7 @@ export function attributeOptions(
 
 /** Whether a client may give it when an object is created. */
 export const isSettable = (attribute: Attribute): boolean =>
-  !attribute.readOnly &&
-  attribute.computed === undefined &&
-  attribute.stamp === undefined &&
-  attribute.plane === 'intent'
+  !attribute.readOnly && attribute.computed === undefined && attribute.stamp === undefined
 
 /** Whether a client has to give it when an object is created. */
 export const isNeeded = (kind: Kind, attribute: Attribute): boolean =>

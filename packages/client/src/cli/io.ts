@@ -33,6 +33,8 @@ export async function runInProcess(program: Program): Promise<void> {
   const { stdin, stdout, stderr } = process
   process.exitCode = await program(process.argv.slice(2), process.env, { stdin, stdout, stderr, signal: stop.signal })
   for (const name of ownSignals) process.removeListener(name, interrupt)
+  // What was interrupted may still wait for something that never comes, such as standard input.
+  if (process.exitCode === 130) process.exit()
 }
 
 export async function readAll(stream: AsyncIterable<Uint8Array | string>): Promise<string> {

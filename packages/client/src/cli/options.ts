@@ -22,7 +22,7 @@ export const connectionFlags: ReadonlyMap<string, boolean> = new Map(
 )
 
 const output = (): Option[] => [
-  new Option('-f, --format <format>', `${formats.join(', ')} (BARYON_FORMAT; default table)`).choices(formats),
+  new Option('-f, --format <format>', 'how to show it (BARYON_FORMAT; default table)').choices(formats),
   new Option('-c, --columns <names>', 'columns to show, with commas between').argParser(commaList),
 ]
 
@@ -47,6 +47,6 @@ export function addOutputOptions(command: Command): Command {
   return command
 }
 
-/** Long names that a command's own options have, without the dashes. */
-export const ownNames = (command: Command): ReadonlySet<string> =>
-  new Set(['help', ...command.options.map(option => option.long?.slice(2) ?? '')])
+/** Names that no attribute's option can have beside these options, without the dashes. */
+export const namesOf = (own: readonly Option[]): ReadonlySet<string> =>
+  new Set(['help', ...[...own, ...output()].map(option => option.long?.slice(2) ?? '')])

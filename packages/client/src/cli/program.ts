@@ -42,6 +42,19 @@ export function rootCommand(version: string): Command {
 
 const stand = (name: string, description: string) => new Command(name).description(description)
 
+const WIDTH = 100
+
+/** The words behind a head, in lines that are indented like it. */
+function wrapped(head: string, words: readonly string[]): string {
+  const lines = [head]
+  for (const word of words) {
+    const line = lines.at(-1) as string
+    if (line.length + word.length > WIDTH && line !== head) lines.push(' '.repeat(head.length) + word)
+    else lines[lines.length - 1] = line === head ? line + word : `${line} ${word}`
+  }
+  return lines.join('\n')
+}
+
 /** The nouns of the models for the help: those that several services have are marked. */
 export function nounHelp(services: readonly Service[] | undefined, url: string): string {
   if (services === undefined)
@@ -51,7 +64,7 @@ export function nounHelp(services: readonly Service[] | undefined, url: string):
   const width = Math.max(0, ...services.map(service => service.name.length))
   const lines = services.map(service => {
     const nouns = service.kinds.map(kind => kind.noun + ((times.get(kind.noun) ?? 0) > 1 ? '*' : ''))
-    return `  ${service.name.padEnd(width)}  ${nouns.join(' ')}`
+    return wrapped(`  ${service.name.padEnd(width)}  `, nouns)
   })
   const shared = [...times.values()].some(count => count > 1)
   const note = shared ? '\n  * in several services: put the service in front, or choose one with --service' : ''

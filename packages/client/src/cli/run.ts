@@ -36,6 +36,17 @@ export class Call implements BuiltinContext {
     return new Set(['help', ...builtins.map(one => one.name), ...this.local.map(one => one.name)])
   }
 
+  /** What commander reads. A local command and `profile` have options of their own that are named like those of the connection. */
+  get line(): readonly string[] {
+    const [first] = this.scanned.words
+    return first === 'profile' || this.isLocal ? this.scanned.whole : this.scanned.rest
+  }
+
+  /** Whether the command is one of this machine: it answers for signals and the exit code itself. */
+  get isLocal(): boolean {
+    return this.local.some(one => one.name === this.scanned.words[0])
+  }
+
   session(): Promise<Session> {
     this.#session ??= this.#newSession()
     return this.#session
@@ -115,7 +126,7 @@ const withHelp = (rest: readonly string[]) =>
 /** Runs one attempt. A wrong command line is told only when `final`: with newer models it may be right. */
 async function attempt(call: Call, errors: string[]): Promise<number> {
   const { io } = call
-  const rest = withHelp(call.scanned.rest)
+  const rest = withHelp(call.line)
   const alone = call.scanned.words.length === 0 || rest[0] === 'help'
   const program = alone ? await call.help() : await call.program()
   adopt(program, io, errors)
@@ -124,7 +135,7 @@ async function attempt(call: Call, errors: string[]): Promise<number> {
     return 0
   }
   await program.parseAsync([...rest], { from: 'user' })
-  return 0
+  return call.isLocal ? Number(process.exitCode ?? 0) : 0
 }
 
 /** Runs the CLI. @returns the exit code */
@@ -149,7 +160,7 @@ export async function runCli(
         local.some(one => one.name === words[0]),
       )
       errors.forEach(text => void io.stderr.write(text))
-      return io.signal.aborted ? 130 : code
+      return io.signal.aborted && !call.isLocal ? 130 : code
     } catch (error) {
       const stale = again && isUsage(error) && (await newerModels(call))
       if (stale) {
@@ -162,8 +173,7 @@ export async function runCli(
 }
 
 /** Ends with the interruption even where something cannot be interrupted, such as reading standard input. */
-function untilInterrupted<T>(work: Promise<T>, io: Io, isLocal: boolean): Promise<T> {
-  if (isLocal) return work
+function untilInterrupted<T>(work: Promise<T>, io: Io): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>()
   const stop = () => reject(io.signal.reason)
   if (io.signal.aborted) stop()

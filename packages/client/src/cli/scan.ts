@@ -7,8 +7,10 @@ export interface Scanned {
   readonly format: string | undefined
   /** The first words, up to the first option behind them. */
   readonly words: readonly string[]
-  /** The line from the first word on. Without one: what is left of it. */
+  /** The line without the connection options. */
   readonly rest: readonly string[]
+  /** The line from the first word on, with everything in it. */
+  readonly whole: readonly string[]
   /** Connection options that stand behind the first word. */
   readonly behind: ReadonlySet<string>
 }
@@ -25,33 +27,33 @@ export function scan(argv: readonly string[], notBehind: ReadonlySet<string> = n
   const connection: Record<string, string | boolean> = {}
   const behind = new Set<string>()
   const words: string[] = []
-  const left: string[] = []
+  const rest: string[] = []
   let format: string | undefined
   let first: number | undefined
   let inWords = true
   for (let index = 0; index < argv.length; index++) {
     const token = argv[index] as string
-    if (token === '--') break
-    if (!token.startsWith('-') || token === '-') {
-      first ??= index
-      if (inWords) words.push(token)
-      continue
+    if (token === '--') {
+      rest.push(...argv.slice(index))
+      break
     }
     const equals = token.startsWith('--') ? token.indexOf('=') : -1
     const flag = equals < 0 ? token : token.slice(0, equals)
     const takesValue = connectionFlags.get(flag)
     const value = () => (equals < 0 ? argv[++index] : token.slice(equals + 1))
-    if (takesValue !== undefined) {
-      if (first !== undefined) {
-        behind.add(flag)
-        inWords = false
-        if (notBehind.has(flag)) continue
-      }
+    if (first !== undefined && takesValue !== undefined) behind.add(flag)
+    if (takesValue !== undefined && !(first !== undefined && notBehind.has(flag))) {
       const given = takesValue ? value() : true
       if (given !== undefined) connection[keyOf(flag)] = given
     } else if (first === undefined && formatFlags.has(flag)) format = value()
-    else if (first === undefined) left.push(token)
-    else inWords = false
+    else {
+      rest.push(token)
+      if (token.startsWith('-') && token !== '-') inWords = first === undefined
+      else {
+        first ??= index
+        if (inWords) words.push(token)
+      }
+    }
   }
-  return { connection, format, words, rest: first === undefined ? left : [...left, ...argv.slice(first)], behind }
+  return { connection, format, words, rest, whole: argv.slice(first ?? argv.length), behind }
 }

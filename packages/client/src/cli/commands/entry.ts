@@ -22,7 +22,7 @@ export const entryColumns = [
 ]
 
 /** What a reader sees of an entry without asking for more. */
-export const shortColumns = ['revision', 'time', 'operation', 'service', 'kind', 'id', 'actor']
+export const shortColumns = ['revision', 'time', 'operation', 'service', 'kind', 'id', 'plane', 'actor']
 
 export interface EntryOptions {
   readonly kind?: readonly string[]

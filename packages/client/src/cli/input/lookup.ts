@@ -22,6 +22,8 @@ function hasUuid(kind: Kind): boolean {
 
 const isUuid = (kind: Kind, text: string): boolean => hasUuid(kind) && uuid.test(text)
 
+const wordsOf = (kind: Kind) => ({ noun: kind.noun, command: `${kind.service} ${kind.noun}` })
+
 /** Finds objects by id or by their attribute `name`. */
 export class Lookup {
   readonly #client: Client
@@ -44,7 +46,7 @@ export class Lookup {
     if (!onlyName && (await this.#exists(kind, text))) return text
     const [found] = await this.#named(kind, text)
     if (found !== undefined) return idOf(kind, found)
-    if (onlyName) throw refuse('name.unknown', { noun: kind.noun, name: text })
+    if (onlyName) throw refuse('name.unknown', { ...wordsOf(kind), name: text })
     return text
   }
 
@@ -52,7 +54,7 @@ export class Lookup {
   async named(kind: Kind, text: string): Promise<Row | undefined> {
     if (!hasName(kind) || !hasUuid(kind) || uuid.test(text)) return undefined
     const [found] = await this.#named(kind, text)
-    if (found === undefined) throw refuse('name.unknown', { noun: kind.noun, name: text })
+    if (found === undefined) throw refuse('name.unknown', { ...wordsOf(kind), name: text })
     return found
   }
 
@@ -70,7 +72,7 @@ export class Lookup {
     if (found.length < 2) return found
     const ids = found.slice(0, TOLD).map(row => idOf(kind, row))
     const more = found.length > TOLD ? ', …' : ''
-    throw refuse('name.ambiguous', { noun: kind.noun, name, ids: ids.join(', ') + more })
+    throw refuse('name.ambiguous', { ...wordsOf(kind), name, ids: ids.join(', ') + more })
   }
 
   async #exists(kind: Kind, id: string): Promise<boolean> {

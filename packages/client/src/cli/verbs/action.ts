@@ -3,8 +3,9 @@ import type { Command } from 'commander'
 import { type BodyOptions, bodyOf, checkGiven } from '../input/body.ts'
 import {
   addAttributes,
-  addWriteOptions,
+  dryRunOption,
   finished,
+  ifMatchOption,
   kindClient,
   lookupOf,
   newVerb,
@@ -22,8 +23,7 @@ const isNeeded = (attribute: Attribute) => attribute.required && attribute.defau
 export function actionVerb(context: VerbContext, action: Action): Command {
   const command = newVerb(action.name, action.description || `Run ${action.name} on a ${context.kind.noun}`)
   command.argument('<id|name>', 'its id or name')
-  addWriteOptions(command, { ifMatch: true })
-  addAttributes(command, action.input, attribute => ({
+  addAttributes(command, action.input, [dryRunOption(), ifMatchOption()], attribute => ({
     required: isNeeded(attribute),
     heading: isNeeded(attribute) ? 'Required input:' : 'Input:',
   }))

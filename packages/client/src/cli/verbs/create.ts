@@ -1,13 +1,14 @@
-import type { Attribute, Row } from '@baryon/model'
-import { type Command, Option } from 'commander'
+import type { Row } from '@baryon/model'
+import type { Command } from 'commander'
 import { isNeeded, isSettable } from '../attribute-option.ts'
 import { type BodyOptions, bodyOf, checkNeeded } from '../input/body.ts'
 import { objectsIn, readDocuments } from '../input/documents.ts'
 import { formatList } from '../output/format.ts'
 import {
   addAttributes,
-  addWriteOptions,
+  dryRunOption,
   finished,
+  fromFileOption,
   kindClient,
   lookupOf,
   newVerb,
@@ -25,18 +26,12 @@ type Options = Written & BodyOptions & { readonly fromFile?: string }
 export function createVerb(context: VerbContext): Command {
   const { kind } = context
   const settable = kind.attributes.filter(isSettable)
-  const command = newVerb('create', `Create a ${kind.noun}`).addOption(
-    new Option(
-      '--from-file <file>',
-      'attributes as JSON or YAML, "-" for standard input; several objects are created together or not at all',
-    ).helpGroup('Write:'),
-  )
-  addWriteOptions(command, { ifMatch: false }).addOption(setNullOption())
-  const group = (attribute: Attribute) => {
+  const command = newVerb('create', `Create a ${kind.noun}`)
+  const own = [fromFileOption('created together or not at all'), setNullOption(), dryRunOption()]
+  addAttributes(command, settable, own, attribute => {
     const required = isNeeded(kind, attribute)
     return { required, heading: required ? 'Required attributes:' : 'Attributes:' }
-  }
-  addAttributes(command, settable, group)
+  })
   command.action(async (options: Options) => {
     const given = await bodyOf(settable, options, context.session.io, await lookupOf(context))
     const bodies = await withFile(context, given, options.fromFile)

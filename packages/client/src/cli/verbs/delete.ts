@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
 import { refuse } from '../failure.ts'
 import {
-  addWriteOptions,
+  dryRunOption,
   finished,
+  ifMatchOption,
   kindClient,
   lookupOf,
   newVerb,
@@ -32,5 +33,5 @@ export function deleteVerb(context: VerbContext): Command {
       }
       noteDryRun(context, options)
     })
-  return finished(addWriteOptions(command, { ifMatch: true }))
+  return finished(command.addOption(dryRunOption()).addOption(ifMatchOption()))
 }

@@ -4,7 +4,7 @@ import { dashed } from '../attribute-option.ts'
 import { refuse } from '../failure.ts'
 import { filterOption, filterParameters, isFilterable } from '../input/filter.ts'
 import { idOf } from '../input/id.ts'
-import { commaList, ownNames, repeated } from '../options.ts'
+import { commaList, namesOf, repeated } from '../options.ts'
 import { allColumns, chosenColumns, defaultColumns } from '../output/columns.ts'
 import type { View } from '../output/format.ts'
 import { listWriter } from '../output/list-writer.ts'
@@ -30,9 +30,10 @@ function wholeNumber(value: string): number {
 export function listVerb(context: VerbContext): Command {
   const command = newVerb('list', `List ${context.kind.plural}`)
   const options = [
-    new Option('--filter <condition>', 'attribute=value, or with !=, >=, <=, ^= (starts with); may be repeated')
-      .argParser(repeated)
-      .default(undefined),
+    new Option(
+      '--filter <condition>',
+      'attribute=value, or with !=, >=, <=, ^= (starts with); may be repeated',
+    ).argParser(repeated),
     new Option('--sort <attributes>', 'attributes with commas between, "-" in front for descending').argParser(
       commaList,
     ),
@@ -42,15 +43,17 @@ export function listVerb(context: VerbContext): Command {
     new Option('--at <revision|time>', 'as it was then'),
     new Option('--watch', 'go on showing what changes until interrupted'),
   ]
-  for (const option of options) command.addOption(option.helpGroup('List:'))
-  command.addOption(new Option('--long', 'show all columns').helpGroup('Output:'))
-  addFilters(command, context.kind)
+  const own = [...options.map(option => option.helpGroup('List:')), longOption()]
+  addFilters(command, context.kind, own)
+  for (const option of own) command.addOption(option)
   command.action((given: ListVerbOptions) => runList(context, given))
   return finished(command)
 }
 
-function addFilters(command: Command, kind: Kind): void {
-  const taken = new Set([...ownNames(command), 'format', 'columns'])
+const longOption = () => new Option('--long', 'show all columns').helpGroup('Output:')
+
+function addFilters(command: Command, kind: Kind, own: readonly Option[]): void {
+  const taken = namesOf(own)
   for (const attribute of kind.attributes.filter(isFilterable)) {
     const name = taken.has(dashed(attribute.name)) ? `attribute-${attribute.name}` : attribute.name
     command.addOption(filterOption(attribute, dashed(name)).helpGroup('Filters:'))

@@ -1,23 +1,25 @@
 import type { Row } from '@baryon/model'
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import type { ChangeRequest } from '../../changes.ts'
 import { isSettable } from '../attribute-option.ts'
 import { refuse } from '../failure.ts'
 import { type BodyOptions, bodyOf } from '../input/body.ts'
 import { objectsIn, readDocuments } from '../input/documents.ts'
 import { idOf } from '../input/id.ts'
-import { repeated } from '../options.ts'
 import { formatList } from '../output/format.ts'
 import {
   addAttributes,
-  addWriteOptions,
+  dryRunOption,
   finished,
+  fromFileOption,
+  ifMatchOption,
   kindClient,
   lookupOf,
   newVerb,
   noteDryRun,
   printOne,
   setNullOption,
+  unsetOption,
   type VerbContext,
   viewOfOne,
   type Written,
@@ -34,22 +36,18 @@ export function updateVerb(context: VerbContext): Command {
   const changeable = kind.attributes.filter(
     attribute => isSettable(attribute) && !attribute.immutable && !kind.key.includes(attribute.name),
   )
-  const command = newVerb('update', `Change a ${kind.noun}`)
-    .argument('[id|name]', 'its id or name; with several objects in --from-file, each names its own key')
-    .addOption(
-      new Option(
-        '--from-file <file>',
-        'attributes as JSON or YAML, "-" for standard input; several objects are changed together or not at all',
-      ).helpGroup('Write:'),
-    )
-  addWriteOptions(command, { ifMatch: true })
-    .addOption(setNullOption())
-    .addOption(
-      new Option('--unset <attribute[.key]>', 'clear it, or take one key out of a map; may be repeated')
-        .argParser(repeated)
-        .helpGroup('Write:'),
-    )
-  addAttributes(command, changeable, () => ({ required: false, heading: 'Attributes:' }))
+  const command = newVerb('update', `Change a ${kind.noun}`).argument(
+    '[id|name]',
+    'its id or name; with several objects in --from-file, each names its own key',
+  )
+  const own = [
+    fromFileOption('changed together or not at all'),
+    setNullOption(),
+    unsetOption(),
+    dryRunOption(),
+    ifMatchOption(),
+  ]
+  addAttributes(command, changeable, own, () => ({ required: false, heading: 'Attributes:' }))
   command.action(async (text: string | undefined, options: Options) => {
     const given = await bodyOf(changeable, options, context.session.io, await lookupOf(context))
     const file = options.fromFile

@@ -4,7 +4,7 @@ import type { KindClient } from '../../kind.ts'
 import { AttributeOption, attributeOptions } from '../attribute-option.ts'
 import { Lookup } from '../input/lookup.ts'
 import type { Noun } from '../noun.ts'
-import { addConnectionOptions, addOutputOptions, ownNames, repeated } from '../options.ts'
+import { addConnectionOptions, addOutputOptions, namesOf, repeated } from '../options.ts'
 import { allColumns, chosenColumns } from '../output/columns.ts'
 import { formatOne, type View } from '../output/format.ts'
 import type { Session } from '../session.ts'
@@ -25,7 +25,10 @@ export interface Written extends Shown {
   readonly ifMatch?: string
 }
 
-export const newVerb = (name: string, summary: string): Command => new Command(name).description(summary)
+export const newVerb = (name: string, summary: string): Command =>
+  new Command(name)
+    .description(summary)
+    .addHelpOption(new Option('-h, --help', 'explain this command').helpGroup('Help:'))
 
 /** Adds the connection options last, leaving out those whose name an attribute has. */
 export function finished(command: Command): Command {
@@ -33,32 +36,38 @@ export function finished(command: Command): Command {
   return addConnectionOptions(addOutputOptions(command), new Set(flags))
 }
 
-const outputNames = ['format', 'columns']
-
-/** Call it after the command's own options, whose names an attribute cannot take. */
+/** Adds the attributes' options, then the command's own, whose names an attribute cannot take. */
 export function addAttributes(
   command: Command,
   attributes: readonly Attribute[],
+  own: readonly Option[],
   group: (attribute: Attribute) => { heading: string; required: boolean },
 ): Command {
-  const taken = new Set([...ownNames(command), ...outputNames])
+  const taken = namesOf(own)
   const sorted = attributes.toSorted((a, b) => Number(group(b).required) - Number(group(a).required))
   for (const attribute of sorted) {
     const { heading, required } = group(attribute)
     for (const option of attributeOptions(attribute, taken, heading, required)) command.addOption(option)
   }
+  for (const option of own) command.addOption(option)
   return command
 }
 
-export function addWriteOptions(command: Command, options: { ifMatch: boolean }): Command {
-  command.addOption(new Option('--dry-run', 'show what would come of it, and keep nothing').helpGroup('Write:'))
-  if (!options.ifMatch) return command
-  const ifMatch = new Option('--if-match <revision>', 'only if the object was last changed at this revision (ETag)')
-  return command.addOption(ifMatch.helpGroup('Write:'))
-}
+const writing = (flags: string, description: string) => new Option(flags, description).helpGroup('Write:')
 
-export const setNullOption = (): Option =>
-  new Option('--set-null <attribute>', 'give null; may be repeated').argParser(repeated).helpGroup('Write:')
+export const dryRunOption = () => writing('--dry-run', 'show what would come of it, and keep nothing')
+
+export const ifMatchOption = () =>
+  writing('--if-match <revision>', 'only if the object was last changed at this revision (ETag)')
+
+export const setNullOption = () => writing('--set-null <attribute>', 'give null; may be repeated').argParser(repeated)
+
+export const unsetOption = () =>
+  writing('--unset <attribute[.key]>', 'clear it, or take one key out of a map; may be repeated').argParser(repeated)
+
+/** @param together what happens to several objects in the file */
+export const fromFileOption = (together: string) =>
+  writing('--from-file <file>', `attributes as JSON or YAML, "-" for standard input; several objects are ${together}`)
 
 export async function lookupOf({ session, services }: VerbContext): Promise<Lookup> {
   return new Lookup(await session.client(), services)

@@ -1,0 +1,4 @@
+/** Gluon's `protonclient`. */
+
+export { runInProcess } from '../cli/io.ts'
+export { runProton } from './run.ts'
