@@ -121,3 +121,24 @@ test('validators are compiled once and change nothing in a body', () => {
   const body = Object.freeze({ tenant_id: uuid, mtu: '1500' })
   assert.deepEqual(errors('create', body), ['/mtu type'])
 })
+
+test('items that have to be unique are compared whatever they are, in linear time', () => {
+  const items = { type: 'array', uniqueItems: true }
+  const validate = newValidator().compile(items)
+  assert.ok(validate([1, '1', { a: 1 }, { a: 2 }, [1], null]))
+  assert.ok(!validate([{ a: 1, b: [2] }, 0, { b: [2], a: 1 }]))
+  assert.equal(validate.errors?.[0]?.keyword, 'uniqueItems')
+  assert.deepEqual(validate.errors?.[0]?.params, { i: 2, j: 0 })
+  assert.equal(validate.errors?.[0]?.instancePath, '')
+  assert.ok(newValidator().validate({ type: 'array', uniqueItems: false }, [1, 1]))
+})
+
+test('of very many errors the first are told', () => {
+  const tags = kind({
+    ...port,
+    attributes: [attribute('tags', { name: 'list', items: { name: 'string' } })],
+  })
+  const errors = bodyValidator(tags, 'update')({ tags: new Array(100_000).fill(1) })
+  assert.equal(errors.length, 1000)
+  assert.equal(errors[999]?.instancePath, '/tags/999')
+})

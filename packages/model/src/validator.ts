@@ -1,9 +1,23 @@
 /** The one Ajv of the process: it checks bodies by the schemas of `schema.ts`, and changes nothing in them. */
+import type { Json } from '@baryon/kit'
+import type { SchemaValidateFunction } from 'ajv'
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import type { Action, Kind } from './ir.ts'
 import { type BodyMode, bodySchema, inputSchema } from './schema.ts'
+import { firstDuplicate } from './types/distinct.ts'
 import { isShallow } from './types/json.ts'
 import { scalars } from './types/scalars.ts'
+
+/** A body is told at most so many errors: nobody reads more, and each costs time. */
+const MOST_ERRORS = 1000
+
+/** Ajv's own compares every item with every other where they are objects; this one is linear. */
+const unique: SchemaValidateFunction = (wanted: boolean, items: readonly Json[]) => {
+  const pair = wanted ? firstDuplicate(items) : undefined
+  if (pair === undefined) return true
+  unique.errors = [{ message: 'must not have duplicate items', params: pair }]
+  return false
+}
 
 let shared: Ajv2020 | undefined
 
@@ -18,6 +32,8 @@ function make(): Ajv2020 {
     validate: (depth: number, value: unknown) => isShallow(value, depth),
     error: { message: 'must not nest deeper than the limit' },
   })
+  ajv.removeKeyword('uniqueItems')
+  ajv.addKeyword({ keyword: 'uniqueItems', type: 'array', schemaType: 'boolean', validate: unique })
   return ajv
 }
 
@@ -30,7 +46,7 @@ export function newValidator(): Ajv2020 {
 /** What a body breaks, as Ajv says it: a JSON pointer, the keyword and its parameters. */
 export type SchemaError = ErrorObject
 
-/** Checks a body. @returns every error it has, none when it is valid */
+/** Checks a body. @returns every error it has (of very many, the first), none when it is valid */
 export type BodyValidator = (body: unknown) => readonly SchemaError[]
 
 /**
@@ -43,7 +59,7 @@ const helps = ({ keyword, schemaPath }: SchemaError): boolean =>
 const validatorOf =
   (validate: ValidateFunction): BodyValidator =>
   body =>
-    validate(body) ? [] : (validate.errors ?? []).filter(helps)
+    validate(body) ? [] : (validate.errors ?? []).slice(0, MOST_ERRORS).filter(helps)
 
 const bodies = new WeakMap<Kind, Map<BodyMode, BodyValidator>>()
 const inputs = new WeakMap<Action, BodyValidator>()

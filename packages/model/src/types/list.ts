@@ -1,18 +1,10 @@
 import type { Json } from '@baryon/kit'
 import type { ListType } from '../ir.ts'
+import { withoutDuplicates } from './distinct.ts'
 import { parseJson } from './json.ts'
 import type { Construct, Structure } from './structure.ts'
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value)
-
-/** Items that have become the same in canonical form are kept once where they have to be unique. */
-function withoutDuplicates(items: readonly Json[]): readonly Json[] {
-  const seen = new Set<string>()
-  return items.filter(item => {
-    const text = JSON.stringify(item)
-    return !seen.has(text) && seen.add(text)
-  })
-}
 
 function canonicalList(types: Structure, type: ListType, value: Json): Json | undefined {
   if (!isList(value)) return undefined
@@ -24,6 +16,7 @@ function canonicalList(types: Structure, type: ListType, value: Json): Json | un
   }
   const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = type
   if (items.length < minItems || items.length > maxItems) return undefined
+  // Items that were spelled differently may have become the same.
   return type.uniqueItems ? withoutDuplicates(items) : items
 }
 
