@@ -70,11 +70,14 @@ export class CommitLane {
     return this.#enqueue(resolve => async () => {
       const tx = new UnitTransaction(this.#tools, { origin, head: this.#head, time: this.#time })
       try {
-        const value = await settled((async () => work(tx))(), this.#writer)
+        const value = await settled(
+          (async () => work(tx))().finally(() => tx.end()),
+          this.#writer,
+        )
         const { entries, revision } = tx
         return { keep: !dryRun, entries, answer: () => resolve(success({ value, revision, entries })) }
       } finally {
-        tx.end()
+        tx.abandon()
       }
     })
   }
@@ -98,7 +101,7 @@ export class CommitLane {
     return new Promise((resolve, reject) => {
       const answer = (error: unknown) => {
         if (error instanceof Refusal) resolve(failure(...error.faults))
-        else if (error instanceof SqlFailure && error.reason !== 'bug') resolve(unwritable(error))
+        else if (error instanceof SqlFailure && error.isTrouble) resolve(unwritable(error))
         else reject(error)
       }
       const failed = (error: unknown): Outcome => ({ keep: false, entries: [], answer: () => answer(error) })

@@ -91,4 +91,9 @@ export class SqlFailure extends Error {
     this.table = table
     this.columns = columns
   }
+
+  /** Whether the database is in trouble, so that the same statement may succeed later. */
+  get isTrouble(): boolean {
+    return this.reason !== 'unique' && this.reason !== 'reference' && this.reason !== 'bug'
+  }
 }

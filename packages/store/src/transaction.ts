@@ -47,6 +47,7 @@ export class UnitTransaction implements Transaction {
   readonly #entries: Entry[] = []
   #open = true
   #last: Promise<unknown> = Promise.resolve()
+  #broken: { readonly cause: unknown } | undefined
 
   constructor(tools: Tools, occasion: Occasion) {
     this.#tools = tools
@@ -62,8 +63,18 @@ export class UnitTransaction implements Transaction {
     return this.#occasion.head + this.#entries.length
   }
 
-  /** Nothing can be done with it afterwards. */
-  end() {
+  /**
+   * Lets writes that nobody waited for come to their end; nothing can be done with it afterwards.
+   * @throws what stopped a write half-way, also when the unit went on: such a unit is not kept
+   */
+  async end(): Promise<void> {
+    await this.#last
+    this.#open = false
+    if (this.#broken !== undefined) throw this.#broken.cause
+  }
+
+  /** Nothing more can be done with it, whatever is still under way. */
+  abandon() {
     this.#open = false
   }
 
@@ -128,7 +139,10 @@ export class UnitTransaction implements Transaction {
       this.#check()
       return write()
     })
-    this.#last = done.catch(() => {})
+    this.#last = done.catch((cause: unknown) => {
+      // A refusal comes before anything is written, all else may leave a row without its entry.
+      if (!(cause instanceof Refusal)) this.#broken ??= { cause }
+    })
     return done
   }
 

@@ -1,5 +1,5 @@
 import type { Json } from '@baryon/kit'
-import { type ScalarType, sameJson, type Type } from '@baryon/model'
+import { type Attribute, type ScalarType, sameJson, type Type } from '@baryon/model'
 
 type Facet = keyof Omit<ScalarType, 'name'>
 
@@ -31,6 +31,18 @@ function isLooserScalar(stored: ScalarType, given: ScalarType): boolean {
 
 const bound = (limit: number | undefined, otherwise: number) => limit ?? otherwise
 
+/** Members of an object: none gone, none more demanding, and none new that a stored value would have to have. */
+function areLooser(stored: readonly Attribute[], given: readonly Attribute[]): boolean {
+  const after = new Map(given.map(attribute => [attribute.name, attribute]))
+  const before = new Set(stored.map(({ name }) => name))
+  const kept = stored.every(attribute => {
+    const next = after.get(attribute.name)
+    if (next === undefined || !isLooser(attribute.type, next.type)) return false
+    return (attribute.required || !next.required) && (!attribute.nullable || next.nullable)
+  })
+  return kept && given.every(({ name, required }) => before.has(name) || !required)
+}
+
 /** Whether every stored value of a type is also one of another, and is kept in the same way. */
 export function isLooser(stored: Type, given: Type): boolean {
   if (stored.name !== given.name) return false
@@ -55,7 +67,7 @@ export function isLooser(stored: Type, given: Type): boolean {
         isLooser(stored.values, given.values)
       )
     case 'object':
-      return given.name === 'object' && JSON.stringify(stored.attributes) === JSON.stringify(given.attributes)
+      return given.name === 'object' && areLooser(stored.attributes, given.attributes)
     default:
       return isLooserScalar(stored, given as ScalarType)
   }

@@ -94,22 +94,17 @@ function createSystemTables(database: DatabaseSync) {
   database.exec(`begin immediate; ${statements.join(';\n')}; commit`)
 }
 
-const faultCodes = {
-  corrupt: 'store.corrupt',
-  full: 'store.unreadable',
-  io: 'store.path',
-  readonly: 'store.unreadable',
-  busy: 'store.unreadable',
-} as const satisfies Partial<Record<SqlFailureReason, string>>
-
 /** @returns undefined for what is no trouble of the file but a bug */
 function faultOf(path: string, thrown: unknown): Fault | undefined {
   const error = toFailure(thrown)
-  if (error instanceof SqlFailure) {
-    if (error.reason === 'bug' || error.reason === 'unique' || error.reason === 'reference') return undefined
-    return storeErrors.fault(faultCodes[error.reason], { path, reason: error.message })
-  }
-  return error instanceof Error ? storeErrors.fault('store.path', { path, reason: error.message }) : undefined
+  if (!(error instanceof Error)) return undefined
+  if (!(error instanceof SqlFailure)) return storeErrors.fault('store.path', { path, reason: error.message })
+  if (!error.isTrouble) return undefined
+  const codes = { corrupt: 'store.corrupt', io: 'store.path' } as const satisfies Partial<
+    Record<SqlFailureReason, string>
+  >
+  const code = error.reason === 'corrupt' || error.reason === 'io' ? codes[error.reason] : 'store.unreadable'
+  return storeErrors.fault(code, { path, reason: error.message })
 }
 
 /** Runs what may fail because of the file. @throws Refusal */

@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict'
+import type { Kind, Service } from '@baryon/model'
+import type { Store } from '../src/contract.ts'
+import { attribute, crate, item, itemRow, kind, place, scalar, shop } from './fixture.ts'
+import { type Check, codes, done, faults, value } from './subject.ts'
+
+const shopWith = (...kinds: readonly Kind[]): Service => ({ ...shop, kinds })
+
+const itemWith = (change: Partial<Kind>): Service => shopWith({ ...item, ...change }, place, crate)
+
+const plus = (...attributes: Kind['attributes']) => [...item.attributes, ...attributes]
+
+const itemOf = (services: readonly Service[]) =>
+  services.flatMap(service => service.kinds).find(each => each.name === 'Item')!
+
+const give = (store: Store, id: string, values = {}) => done(store, tx => tx.insert(item, itemRow(id, values)))
+
+/** Models that change between two starts. */
+export function checkModels(check: Check) {
+  check('the applied models are recorded', async ({ store, reopen }) => {
+    assert.deepEqual(store.services, [shop])
+    assert.deepEqual((await reopen()).services, [shop])
+  })
+
+  check('a new service and a new kind get tables', async ({ reopen }) => {
+    const shelf = kind({
+      name: 'Shelf',
+      plural: 'shelves',
+      attributes: [attribute('id', scalar('string'), { required: true, nullable: false })],
+    })
+    const other = { ...shop, name: 'other', kinds: [{ ...shelf, service: 'other', table: 'other_shelves' }] }
+    const store = await reopen([shopWith(item, place, crate, shelf), other])
+    await done(store, tx => tx.insert(shelf, { id: 'a' }))
+    await done(store, tx => tx.insert(other.kinds[0]!, { id: 'a' }))
+    assert.equal(await store.read.count(other.kinds[0]!), 1)
+  })
+
+  check('a new attribute gives its default to what is stored, and to how that was', async ({ store, reopen }) => {
+    await give(store, 'a')
+    const services = [
+      itemWith({
+        attributes: plus(
+          attribute('colour', scalar('string'), { default: 'red', nullable: false }),
+          attribute('on', scalar('boolean'), { default: true }),
+          attribute('list', { name: 'list', items: scalar('string') }, { default: ['x'] }),
+          attribute('health', scalar('string'), { plane: 'status', default: 'unknown' }),
+          attribute('size', scalar('integer')),
+        ),
+      }),
+    ]
+    const again = await reopen(services)
+    const now = itemOf(services)
+    await done(again, tx =>
+      tx.insert(now, itemRow('b', { colour: 'blue', on: null, list: null, health: null, size: 1 })),
+    )
+    const seen = async (id: string, at?: number) => {
+      const { colour, on, list, health, size } = (await again.read.get(now, id, at))!.row
+      return [colour, on, list, health, size]
+    }
+    for (const at of [undefined, again.journal.head()]) {
+      assert.deepEqual(await seen('a', at), ['red', true, ['x'], 'unknown', null])
+      assert.deepEqual(await seen('b', at), ['blue', null, null, null, 1])
+    }
+    const red = value(
+      await again.read.list(now, { filter: { attribute: 'colour', in: ['red'] } }, again.journal.head()),
+    )
+    assert.deepEqual(
+      red.map(({ row }) => row['id']),
+      ['a'],
+    )
+    const third = await reopen(services)
+    assert.equal((await third.read.get(now, 'a', 1))?.row['colour'], 'red')
+  })
+
+  check('a new reference and a new list of references can be used', async ({ store, reopen }) => {
+    await give(store, 'a')
+    const to = { service: 'shop', kind: 'Item' }
+    const key = { name: 'reference', to, onDelete: 'restrict', key: { name: 'string' } } as const
+    const services = [
+      itemWith({
+        attributes: plus(attribute('twin', key), attribute('friends', { name: 'list', items: key })),
+        references: [
+          { attribute: 'twin', many: false, to, onDelete: 'restrict' },
+          { attribute: 'friends', many: true, to, onDelete: 'restrict' },
+        ],
+      }),
+    ]
+    const again = await reopen(services)
+    const now = itemOf(services)
+    await done(again, tx => tx.insert(now, itemRow('b', { twin: 'a', friends: ['a'] })))
+    for (const filter of [
+      { attribute: 'twin', in: ['a'] },
+      { attribute: 'friends', holds: 'a' },
+    ])
+      assert.equal(await again.read.count(now, filter), 1)
+  })
+
+  check('indexes and unique constraints may come and go', async ({ store, reopen }) => {
+    await give(store, 'a', { label: 'x' })
+    const services = [itemWith({ uniques: [{ name: 'label', attributes: ['label'] }], indexes: [] })]
+    const again = await reopen(services)
+    const now = itemOf(services)
+    const second = await again.commit({ actor: '', requestId: '' }, tx => tx.insert(now, itemRow('b', { label: 'x' })))
+    assert.deepEqual(codes(second), ['unique.taken'])
+    const third = await reopen()
+    await give(third, 'b', { label: 'x' })
+  })
+
+  check(
+    'a unique constraint that stored objects break is refused, and nothing is changed',
+    async ({ store, reopen, tryReopen }) => {
+      for (const id of ['a', 'b']) await give(store, id, { label: 'x' })
+      const broken = itemWith({
+        attributes: plus(attribute('extra', scalar('string'))),
+        uniques: [{ name: 'label', attributes: ['label'] }],
+      })
+      assert.deepEqual(codes(await tryReopen([broken])), ['model.duplicates'])
+      const again = await reopen()
+      await give(again, 'c', { owner: 'p', code: 'x' })
+      assert.equal((await again.read.list(item, {})).ok, true)
+    },
+  )
+
+  check('texts, policies, rules and wider facets are recorded and change no data', async ({ store, reopen }) => {
+    await give(store, 'a')
+    const services = [
+      {
+        ...itemWith({ description: 'New', rules: [{ expression: 'true', message: 'm' }], quota: 99, plural: 'things' }),
+        version: '2',
+      },
+    ]
+    assert.deepEqual((await reopen(services)).services, services)
+  })
+
+  check(
+    'every change that stored objects do not fit is refused with its name, what is stored and what is given',
+    async ({ store, reopen, tryReopen }) => {
+      await give(store, 'a')
+      const attributes = item.attributes
+        .filter(({ name }) => name !== 'label')
+        .map(each => {
+          if (each.name === 'rank') return { ...each, type: scalar('string') }
+          if (each.name === 'ready') return { ...each, nullable: false }
+          if (each.name === 'state') return { ...each, plane: 'intent' as const }
+          return each
+        })
+      const changed = itemWith({
+        key: ['id', 'code'],
+        attributes: [...attributes, attribute('title', scalar('string'), { required: true, nullable: false })],
+        indexes: [],
+      })
+      const refused = faults(await tryReopen([changed]))
+      assert.deepEqual(new Set(refused.map(({ code }) => code)), new Set(['model.changed']))
+      const messages = refused.map(({ message }) => message).join('\n')
+      for (const part of [
+        'shop.Item.label',
+        'shop.Item.rank',
+        'shop.Item.ready',
+        'shop.Item.state',
+        'shop.Item.title',
+        'the key',
+      ])
+        assert.ok(messages.includes(part), `${part} in:\n${messages}`)
+      assert.match(messages, /shop\.Item\.rank: the type is stored as integer, and given as string/)
+      assert.equal(refused.length, 6)
+      const again = await reopen()
+      assert.equal(await again.read.count(item), 1)
+    },
+  )
+
+  check('a service whose objects are stored may not be missing', async ({ store, reopen, tryReopen }) => {
+    await give(store, 'a')
+    const refused = faults(await tryReopen([]))
+    assert.deepEqual(
+      refused.map(({ code }) => code),
+      ['model.missing'],
+    )
+    assert.match(refused[0]!.message, /shop\.Item/)
+    const again = await reopen()
+    await done(again, tx => tx.remove(item, 'a'))
+    const without = await reopen([])
+    assert.deepEqual(without.services, [])
+    const back = await reopen()
+    assert.equal((await back.read.get(item, 'a', 1))?.row['id'], 'a')
+    await give(back, 'b')
+  })
+
+  check('a kind that never held an object may change at will', async ({ reopen }) => {
+    const changed = {
+      ...place,
+      key: ['name'],
+      attributes: [attribute('name', scalar('string'), { required: true, nullable: false })],
+    }
+    const store = await reopen([shopWith(item, changed, crate)])
+    await done(store, tx => tx.insert(changed, { name: 'x' }))
+    assert.equal(await store.read.count(changed), 1)
+  })
+
+  check('a quota on a kind that has objects counts them once', async ({ store, reopen }) => {
+    const { quota: _, ...uncounted } = item
+    await give(store, 'a', { owner: 'p' })
+    const without = await reopen([shopWith(uncounted, place, crate)])
+    await done(without, tx => tx.insert(uncounted, itemRow('b', { owner: 'p' })))
+    const again = await reopen()
+    assert.equal((await done(again, tx => tx.usage(item, 'p'))).value, 2)
+  })
+}
