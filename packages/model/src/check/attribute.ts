@@ -1,5 +1,6 @@
 /** What an attribute says for itself: properties that contradict each other, defaults, patterns, bounds. */
 import { Ajv2020 } from 'ajv/dist/2020.js'
+import { internalColumns } from '../emit/sql/layout.ts'
 import type { Attribute } from '../ir.ts'
 import { type Entry, entry, flagAt, type MapNode, member, numberAt, toJson } from '../read/node.ts'
 import { scalars } from '../types/scalars.ts'
@@ -166,11 +167,14 @@ export function checkAttributes(
   checkSpelling(entries, report)
 }
 
+const internal = new Set(internalColumns.map(column => column.name))
+
 /** SQL does not tell capitals from small letters in names of columns. */
 function checkSpelling(entries: readonly Entry[], report: Report): void {
   const seen = new Map<string, string>()
   for (const { name, key } of entries) {
     const folded = name.toLowerCase()
+    if (internal.has(folded)) report.add('attribute.internal', key, { name })
     const other = seen.get(folded)
     if (other === undefined) seen.set(folded, name)
     else report.add('attribute.case', key, { name, other })

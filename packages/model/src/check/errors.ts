@@ -214,6 +214,11 @@ export const fileErrors = faultTable({
     'Databases do not tell capitals from small letters in names',
     'Use other words',
   ),
+  'attribute.internal': row(
+    'Rename "{name}"',
+    'The store keeps a column of that name with every object',
+    'Leave the underscore at its start out',
+  ),
   'attribute.parameter': row(
     'Rename "{name}"',
     'Lists have a parameter of that name, so nobody could filter by it',

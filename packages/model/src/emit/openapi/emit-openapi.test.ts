@@ -101,6 +101,14 @@ test('emitOpenApi() offers the filters that fit an attribute', () => {
   assert.deepEqual(of('a_map'), ['a_map.null'])
 })
 
+test('emitOpenApi() keeps the filters of attributes apart whose names differ in signs alone', () => {
+  const attributes = ['router:external', 'router_external'].map(name => attribute(name, scalar('boolean')))
+  const odd = kind({ service: 'fabric', name: 'Odd', noun: 'odd', plural: 'odds', attributes })
+  const made = emitOpenApi([{ ...fabric, kinds: [odd] }], { title: 'Test', version: '1' })
+  const names = JSON.stringify(made).match(/"name":"router[:_]external"/g)
+  assert.deepEqual(names, ['"name":"router:external"', '"name":"router_external"'])
+})
+
 test('emitOpenApi() says nothing of filters by what is never answered', () => {
   assert.doesNotMatch(JSON.stringify(document), /"fabric\.Port\.where\.secret/)
 })

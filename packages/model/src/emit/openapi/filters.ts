@@ -75,7 +75,14 @@ export function filterParameters(kind: Kind): Readonly<Record<string, Part>> {
       filtersOf(attribute).map(({ suffix, description, schema, style = {} }) => {
         const name = `${attribute.name}${suffix}`
         const parameter = { name, in: 'query', description: `\`${attribute.name}\` ${description}`, schema, ...style }
-        return [componentName(kind, 'where', name.replaceAll(/[^\w.-]/g, '_')), parameter]
+        return [
+          componentName(
+            kind,
+            'where',
+            name.replaceAll(/[^\w.]/g, letter => `-${letter.charCodeAt(0).toString(16)}`),
+          ),
+          parameter,
+        ]
       }),
     ),
   )
