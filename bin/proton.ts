@@ -1,0 +1,4 @@
+/** Gluon's `protonclient`. */
+import { runInProcess, runProton } from '@baryon/client/proton'
+
+await runInProcess(runProton)
