@@ -11,7 +11,7 @@ const steps: Readonly<Record<string, readonly string[]>> = {
   lint: node('node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'),
   types: node('node_modules/typescript7/bin/tsc', '-p', '.'),
   imports: node(
-    'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+    'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
     '--config',
     '.dependency-cruiser.mjs',
     'packages',
