@@ -1,6 +1,7 @@
 export { type Diagnostic, formatDiagnostic } from './check/diagnostic.ts'
 export { fileErrors } from './check/errors.ts'
 export { decode, encode, type SqlValue } from './codec.ts'
+export { commandErrors } from './commands/errors.ts'
 export { emitClientTypes } from './emit/client/emit-client-types.ts'
 export { emitDiagram } from './emit/diagram/emit-diagram.ts'
 export { emitDocs } from './emit/docs/emit-docs.ts'

@@ -10,7 +10,16 @@ import { attributeEntry, attributePlace, type Subject } from './subject.ts'
 const PARAMETERS = new Set(['limit', 'marker', 'sort', 'fields', 'at', 'page_reverse', 'dry_run'])
 
 /** First segments of URLs that are the server's own; `/proton` in front of a service may be left out. */
-const SEGMENTS = new Set(['proton', 'v1', 'docs', 'openapi.json', 'healthz', 'readyz', 'metrics', 'console'])
+export const serversOwn: readonly string[] = [
+  'proton',
+  'v1',
+  'docs',
+  'openapi.json',
+  'healthz',
+  'readyz',
+  'metrics',
+  'console',
+]
 
 function checkAttributeNames(subject: Subject): void {
   const { kind, object, report } = subject
@@ -73,4 +82,4 @@ export function checkNames(subjects: readonly Subject[]): void {
 }
 
 /** Whether a service may be called that. */
-export const isServersOwn = (service: Pick<Service, 'name'>): boolean => SEGMENTS.has(service.name)
+export const isServersOwn = (service: Pick<Service, 'name'>): boolean => serversOwn.includes(service.name)

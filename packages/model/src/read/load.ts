@@ -23,6 +23,11 @@ export interface Loaded {
 export interface LoadOptions {
   /** Folder that the paths in diagnostics are relative to; the default is the working directory. */
   readonly cwd?: string
+  /**
+   * More models roots, whose files can be imported and whose objects can be referred to. Their services are not among
+   * those that are loaded; one that has the name of a loaded service stands back.
+   */
+  readonly library?: readonly string[]
 }
 
 async function findAll(folders: readonly string[], missing: (folder: string) => void): Promise<ServiceFolder[]> {
@@ -34,6 +39,15 @@ async function findAll(folders: readonly string[], missing: (folder: string) => 
   }
   return [...found.values()]
 }
+
+/** Folders of the library that are not loaded themselves. */
+async function findLibrary(roots: readonly string[], loaded: readonly ServiceFolder[]): Promise<ServiceFolder[]> {
+  const names = new Set(loaded.map(folder => folder.name))
+  const found = await findAll(roots, () => {})
+  return found.filter(folder => !names.has(folder.name))
+}
+
+const byName = (one: Service, other: Service) => (one.name < other.name ? -1 : 1)
 
 /**
  * Reads and checks the services of some models roots. A root has one folder a service, each with one or more
@@ -47,17 +61,19 @@ export async function loadModels(folders: readonly string[], options: LoadOption
     const shown = shownPath(resolve(folder), cwd)
     report.add('folder.missing', startOf(newSource(shown, '')), { path: shown })
   })
+  const library = options.library ?? []
   const files = openFiles(cwd, report)
-  const roots = [...new Set(found.map(folder => folder.root))]
-  const drafts = await Promise.all(found.map(folder => draftService(folder, files, roots, report)))
+  const roots = [...new Set([...found.map(folder => folder.root), ...library.map(root => resolve(root))])]
+  const all = [...found, ...(await findLibrary(library, found))]
+  const drafts = await Promise.all(all.map(folder => draftService(folder, files, roots, report)))
   const world = newWorld(drafts, report)
-  const services = world.views.flatMap(view => {
+  const views = world.views.filter(view => found.includes(view.draft.folder))
+  const services = views.flatMap(view => {
     const service = view.draft.base ? undefined : readService(view, world, report)
     checkService(view, service, world, report)
     return service === undefined ? [] : [service]
   })
   checkServices(world, services, report)
   const ok = report.errors() === 0
-  const sorted = services.sort((one, other) => (one.name < other.name ? -1 : 1))
-  return { services: ok ? sorted : [], diagnostics: report.diagnostics(), ok }
+  return { services: ok ? services.sort(byName) : [], diagnostics: report.diagnostics(), ok }
 }
