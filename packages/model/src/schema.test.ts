@@ -139,6 +139,6 @@ test('of very many errors the first are told', () => {
     attributes: [attribute('tags', { name: 'list', items: { name: 'string' } })],
   })
   const errors = bodyValidator(tags, 'update')({ tags: new Array(100_000).fill(1) })
-  assert.equal(errors.length, 1000)
-  assert.equal(errors[999]?.instancePath, '/tags/999')
+  assert.equal(errors.length, 10_000)
+  assert.equal(errors[9_999]?.instancePath, '/tags/9999')
 })

@@ -9,13 +9,13 @@ import { isShallow } from './types/json.ts'
 import { scalars } from './types/scalars.ts'
 
 /** A body is told at most so many errors: nobody reads more, and each costs time. */
-const MOST_ERRORS = 1000
+const MOST_ERRORS = 10_000
 
 /** Ajv's own compares every item with every other where they are objects; this one is linear. */
 const unique: SchemaValidateFunction = (wanted: boolean, items: readonly Json[]) => {
   const pair = wanted ? firstDuplicate(items) : undefined
   if (pair === undefined) return true
-  unique.errors = [{ message: 'must not have duplicate items', params: pair }]
+  unique.errors = [{ keyword: 'uniqueItems', message: 'must not have duplicate items', params: pair }]
   return false
 }
 
