@@ -63,6 +63,24 @@ test('create() names every fault at once', () => {
   ])
 })
 
+test('a key of a map that is not of its form is refused where it is', () => {
+  const refused = admission.create(everything, { a_map: { OK: 1, ok: 2 } }, admin)
+  assert.deepEqual(codes(refused), [['attribute.key', '/a_map/OK']])
+  assert.match(first(refused)?.message ?? '', /"OK"/)
+})
+
+test('lists are refused for the same item twice and for too many', () => {
+  const faultOf = (a_list: Json) => first(admission.create(everything, { a_list }, admin))
+  assert.equal(
+    faultOf(['10.0.0.1', '10.0.0.2', '10.0.0.1'])?.message,
+    'Remove item 2 of "a_list": it is the same as item 0',
+  )
+  assert.equal(
+    faultOf(['10.0.0.1', '10.0.0.2', '10.0.0.3', '10.0.0.4'])?.message,
+    'Correct "a_list": give at most 3 members instead of 4',
+  )
+})
+
 test('create() says what is expected, where and what to do', () => {
   assert.deepEqual(first(create({ mac_address: 'zz' })), {
     code: 'attribute.format',
@@ -146,7 +164,7 @@ test('an answer lists a bounded number of faults and says how many there are', (
   const refused = admission.update(port, 'x', body)
   assert.ok(!refused.ok)
   assert.equal(refused.faults.length, 101)
-  assert.match(refused.faults.at(-1)?.message ?? '', /4900 more/)
+  assert.match(refused.faults.at(-1)?.message ?? '', /the first 100 faults/)
 })
 
 test('update() takes back what an answer shows', () => {

@@ -2,7 +2,7 @@
 
 import type { Act, Create, Parent, Update } from '@baryon/decide'
 import type { Result } from '@baryon/kit'
-import { bodyValidator, type Caller, inputValidator, type Kind, type Registry } from '@baryon/model'
+import type { Caller, Kind, Registry } from '@baryon/model'
 import { admitAction } from './action.ts'
 import { admitBulk, admitCreate, isBulk } from './create.ts'
 import { admitPatch } from './patch.ts'
@@ -19,23 +19,14 @@ export interface Admission {
   /** Of `PATCH`: a JSON merge patch. */
   patch(kind: Kind, id: string, body: unknown, condition?: Condition): Result<Update>
   action(kind: Kind, id: string, action: string, body: unknown, condition?: Condition): Result<Act>
-  /** Compiles what checks the bodies of all kinds, so that no request waits for it. */
-  warm(): void
 }
 
-export function createAdmission(registry: Registry): Admission {
-  return {
-    create: admitCreate,
-    isBulk,
-    createAll: admitBulk,
-    update: admitUpdate,
-    patch: admitPatch,
-    action: admitAction,
-    warm() {
-      for (const kind of registry.kinds()) {
-        for (const mode of ['create', 'update', 'patch'] as const) bodyValidator(kind, mode)
-        for (const action of kind.actions) inputValidator(action)
-      }
-    },
-  }
-}
+/** What checks a body is compiled when the first one of its kind comes, once for all registries that have the kind. */
+export const createAdmission = (_registry: Registry): Admission => ({
+  create: admitCreate,
+  isBulk,
+  createAll: admitBulk,
+  update: admitUpdate,
+  patch: admitPatch,
+  action: admitAction,
+})

@@ -2,7 +2,7 @@ import type { Create, Parent } from '@baryon/decide'
 import { type Fault, failure, type Json, type Result, success } from '@baryon/kit'
 import { bodyValidator, type Caller, type Kind, type SchemaError } from '@baryon/model'
 import { below, pointer } from '../pointer.ts'
-import { bounded } from './explain.ts'
+import { bounded, MOST_FAULTS } from './explain.ts'
 import { asObject, canonicalValues, type Form, faultsOf, formOf, parentFaults, withoutMembers } from './form.ts'
 import { isObject, type JsonObject } from './merge.ts'
 
@@ -46,6 +46,7 @@ export function admitBulk(kind: Kind, body: unknown, caller: Caller, parent?: Pa
   const faults: Fault[] = []
   const changes: Create[] = []
   for (const [index, item] of items.entries()) {
+    if (faults.length > MOST_FAULTS) break
     const admitted = admitCreate(kind, item, caller, parent)
     if (admitted.ok) changes.push(admitted.value)
     else faults.push(...admitted.faults.map(fault => below(pointer(kind.plural, index), fault)))

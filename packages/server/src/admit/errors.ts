@@ -85,8 +85,8 @@ export const admitErrors = faultTable({
   'body.faults': {
     status: 400,
     retry: false,
-    message: 'Correct the {shown} faults above first: there are {more} more',
-    cause: 'An answer lists so many faults and no more',
+    message: 'Correct the first {shown} faults: there are more',
+    cause: 'An answer lists so many faults at most',
     next: 'Correct them and send the request again to see the rest',
   },
   'body.type': {

@@ -16,7 +16,7 @@ export interface Reading {
 }
 
 /** An answer lists so many faults and no more. */
-const MOST_FAULTS = 100
+export const MOST_FAULTS = 100
 const LONGEST_QUOTE = 100
 
 /** The value as a message shows it. */
@@ -69,7 +69,11 @@ const duplicate: Explain = (place, { params }, at) =>
 const key: Explain = (place, { params }, at) => {
   const pattern = place.type.name === 'map' && place.type.keyPattern ? `: they match ${place.type.keyPattern}` : ''
   const name = String(params['propertyName'])
-  return admitErrors.fault('attribute.key', { ...values(place), value: quoted(name, false), pattern }, at)
+  return admitErrors.fault(
+    'attribute.key',
+    { ...values(place), value: quoted(name, false), pattern },
+    at + pointer(name),
+  )
 }
 
 /** By the keyword of JSON Schema that found the value wrong. */
@@ -108,9 +112,12 @@ function extra(reading: Reading, body: Json, steps: readonly string[], name: str
   return unknown(name, place === undefined ? reading.owner : place.attribute.name, known, at)
 }
 
-/** @returns undefined for an error that says nothing of its own */
+/**
+ * @returns undefined for an error that another one says better: what is wrong with the name of a map's key comes again as
+ *   `propertyNames`
+ */
 function explain(reading: Reading, body: Json, error: SchemaError): Fault | undefined {
-  const { instancePath, keyword, params } = error
+  const { instancePath, keyword, params, propertyName } = error
   const steps = stepsOf(instancePath)
   if (keyword === 'additionalProperties') {
     const name = String(params['additionalProperty'])
@@ -120,24 +127,30 @@ function explain(reading: Reading, body: Json, error: SchemaError): Fault | unde
     const attribute = String(params['missingProperty'])
     return missing(reading, attribute, instancePath + pointer(attribute))
   }
+  if (propertyName !== undefined && keyword !== 'propertyNames') return undefined
   const place = placeOf(reading.attributes, body, steps)
-  return place && explanations[keyword]?.(place, error, instancePath)
+  if (place === undefined)
+    throw new Error(`the schema of ${reading.owner} looks at "${instancePath}", which it has not`)
+  return (explanations[keyword] ?? format)(place, error, instancePath)
 }
 
-export const missing = ({ owner }: Reading, attribute: string, at: string): Fault =>
+const missing = ({ owner }: Reading, attribute: string, at: string): Fault =>
   decideErrors.fault('attribute.missing', { attribute, kind: owner }, at)
 
-/** At most so many faults that an answer stays readable, and one that says how many there are beyond. */
+/** At most so many faults that an answer stays readable, and one that says that there are more. */
 export function bounded(faults: readonly Fault[]): readonly Fault[] {
   if (faults.length <= MOST_FAULTS) return faults
-  const more = faults.length - MOST_FAULTS
-  return [...faults.slice(0, MOST_FAULTS), admitErrors.fault('body.faults', { shown: MOST_FAULTS, more })]
+  return [...faults.slice(0, MOST_FAULTS), admitErrors.fault('body.faults', { shown: MOST_FAULTS })]
 }
 
-/** One fault for each place that is wrong; the first error of a place is the one that counts. */
+/**
+ * One fault for each place that is wrong; the first error of a place is the one that counts. Of a body with more faults
+ * than an answer lists only so many are looked at that {@link bounded} can tell.
+ */
 export function explainAll(reading: Reading, body: Json, errors: readonly SchemaError[]): Fault[] {
   const byPlace = new Map<string, Fault>()
   for (const error of errors) {
+    if (byPlace.size > MOST_FAULTS) break
     const fault = explain(reading, body, error)
     if (fault === undefined) continue
     const at = fault.pointer ?? ''
