@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { Json } from '@baryon/kit'
 import type { Entry } from '../src/contract.ts'
 import { item, itemRow, place } from './fixture.ts'
 import { type Check, codes, done, origin, start, value } from './subject.ts'
@@ -10,7 +11,7 @@ export function checkJournal(check: Check) {
     const image = Object.fromEntries(
       item.attributes
         .filter(({ plane, stamp }) => plane === 'intent' && stamp === undefined)
-        .map(({ name }) => [name, itemRow('a', { owner: 'p', label: 'x' })[name]]),
+        .map(({ name }): [string, Json] => [name, itemRow('a', { owner: 'p', label: 'x' })[name] ?? null]),
     )
     const expected: Entry = {
       revision: 1,

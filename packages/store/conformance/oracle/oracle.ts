@@ -61,7 +61,7 @@ export class Oracle {
     if (this.state().has(id) || this.#taken(id, row)) return false
     this.#observed.set(id, this.head + 1)
     const unset = Object.fromEntries(names.status.map((name): [string, Json] => [name, null]))
-    this.#enter(id, { ...pick(row, 'intent'), ...unset }, time)
+    this.#enter(id, { ...pick({ ...row, id }, 'intent'), ...unset }, time)
     const status = pick(row, 'status')
     if (Object.values(status).some(value => value !== null)) this.#enter(id, status, time)
     return true

@@ -7,18 +7,21 @@ export interface Step {
   readonly descending: boolean
 }
 
-/** The total order of a list: what was asked for, then the key. `backwards` turns it round. */
+/**
+ * The total order of a list: what was asked for, then the key. `backwards` turns it round.
+ * No two objects are alike in the whole key, so nothing behind its last column counts: that is always one of the key.
+ */
 export function orderOf(shape: Shape, sort: readonly Sort[], backwards: boolean): readonly Step[] {
   const asked = sort.map(({ attribute, descending }) => ({ column: shape.index(attribute), descending }))
   const key = shape.key.map(column => ({ column, descending: false }))
-  const seen = new Set<number>()
-  const order: Step[] = []
+  const missing = new Set(shape.key)
+  const order = new Map<number, Step>()
   for (const { column, descending } of [...asked, ...key]) {
-    if (seen.has(column)) continue
-    seen.add(column)
-    order.push({ column, descending: descending !== backwards })
+    if (missing.size === 0) break
+    if (!order.has(column)) order.set(column, { column, descending: descending !== backwards })
+    missing.delete(column)
   }
-  return order
+  return [...order.values()]
 }
 
 /** A comparison of one column with its value at the marker. */
