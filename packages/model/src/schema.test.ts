@@ -131,6 +131,8 @@ test('items that have to be unique are compared whatever they are, in linear tim
   assert.deepEqual(validate.errors?.[0]?.params, { i: 2, j: 0 })
   assert.equal(validate.errors?.[0]?.instancePath, '')
   assert.ok(newValidator().validate({ type: 'array', uniqueItems: false }, [1, 1]))
+  const deep = JSON.parse('['.repeat(50_000) + ']'.repeat(50_000)) as Json
+  assert.ok(validate([deep, deep]))
 })
 
 test('of very many errors the first are told', () => {

@@ -5,15 +5,15 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import type { Action, Kind } from './ir.ts'
 import { type BodyMode, bodySchema, inputSchema } from './schema.ts'
 import { firstDuplicate } from './types/distinct.ts'
-import { isShallow } from './types/json.ts'
+import { isShallow, MAX_DEPTH } from './types/json.ts'
 import { scalars } from './types/scalars.ts'
 
 /** A body is told at most so many errors: nobody reads more, and each costs time. */
 const MOST_ERRORS = 10_000
 
-/** Ajv's own compares every item with every other where they are objects; this one is linear. */
+/** Ajv's own compares every item with every other where they are objects; this one is linear. What nests too deep is refused elsewhere. */
 const unique: SchemaValidateFunction = (wanted: boolean, items: readonly Json[]) => {
-  const pair = wanted ? firstDuplicate(items) : undefined
+  const pair = wanted && isShallow(items, MAX_DEPTH) ? firstDuplicate(items) : undefined
   if (pair === undefined) return true
   unique.errors = [{ keyword: 'uniqueItems', message: 'must not have duplicate items', params: pair }]
   return false
@@ -56,10 +56,15 @@ export type BodyValidator = (body: unknown) => readonly SchemaError[]
 const helps = ({ keyword, schemaPath }: SchemaError): boolean =>
   keyword !== 'anyOf' && !schemaPath.endsWith('/anyOf/1/const')
 
-const validatorOf =
-  (validate: ValidateFunction): BodyValidator =>
-  body =>
-    validate(body) ? [] : (validate.errors ?? []).slice(0, MOST_ERRORS).filter(helps)
+/** The errors are taken out of Ajv's function, which would keep them alive. */
+function validatorOf(validate: ValidateFunction): BodyValidator {
+  return body => {
+    if (validate(body)) return []
+    const errors = validate.errors ?? []
+    validate.errors = null
+    return errors.slice(0, MOST_ERRORS).filter(helps)
+  }
+}
 
 const bodies = new WeakMap<Kind, Map<BodyMode, BodyValidator>>()
 const inputs = new WeakMap<Action, BodyValidator>()
