@@ -29,7 +29,7 @@ export default {
       to: {
         path: '^packages/',
         pathNot:
-          '^packages/($1/|[^/]+/src/(index|commands/index|emit/testdata/fixture)[.]ts$|[^/]+/conformance/index[.]ts$)',
+          '^packages/($1/|[^/]+/src/(index|(commands|types)/index|emit/testdata/fixture)[.]ts$|[^/]+/conformance/index[.]ts$)',
       },
     },
     {

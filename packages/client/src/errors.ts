@@ -91,7 +91,7 @@ const rows = {
     cause: 'Several objects have this name',
     next: 'Give the id instead of the name',
   },
-  'value.malformed': {
+  'option.malformed': {
     exit: 2,
     status: 0,
     retry: false,

@@ -32,8 +32,13 @@ export class Call implements BuiltinContext {
     this.scanned = scan(argv)
   }
 
+  /** The commands that are there whatever the models are. */
+  get commands(): readonly (Builtin | LocalCommand)[] {
+    return [...builtins, ...this.local]
+  }
+
   get reserved(): ReadonlySet<string> {
-    return new Set(['help', ...builtins.map(one => one.name), ...this.local.map(one => one.name)])
+    return new Set(['help', ...this.commands.map(one => one.name)])
   }
 
   /** What commander reads. A local command and `profile` have options of their own that are named like those of the connection. */
@@ -149,16 +154,13 @@ export async function runCli(
   let call = new Call(words, env, io, local)
   if (call.scanned.words[0] === '__complete') {
     const { complete } = await import('./completion/complete.ts')
-    return complete(call, argv.slice(argv.indexOf('__complete') + 1), HASTE)
+    return complete(call, argv.slice(argv.indexOf('__complete') + 1))
   }
   for (let again = true; ; again = false) {
     const errors: string[] = []
     try {
-      const code = await untilInterrupted(
-        attempt(call, errors),
-        io,
-        local.some(one => one.name === words[0]),
-      )
+      const work = attempt(call, errors)
+      const code = await (call.isLocal ? work : untilInterrupted(work, io))
       errors.forEach(text => void io.stderr.write(text))
       return io.signal.aborted && !call.isLocal ? 130 : code
     } catch (error) {
@@ -184,7 +186,7 @@ function untilInterrupted<T>(work: Promise<T>, io: Io): Promise<T> {
 const staleCodes = new Set([
   'command.unknown',
   'service.unknown',
-  'value.malformed',
+  'option.malformed',
   'option.missing',
   'column.unknown',
 ])

@@ -84,10 +84,10 @@ export class Session {
     const format = options.format ?? this.settings.format ?? 'table'
     if (!isFormat(format)) {
       const reason = `it has to be one of ${formats.join(', ')}`
-      throw refuse('value.malformed', { value: format, option: '--format', reason })
+      throw refuse('option.malformed', { value: format, option: '--format', reason })
     }
     const { stdout } = this.io
-    const columnsOfTerminal = Number(this.env.COLUMNS) || stdout.columns
+    const columnsOfTerminal = Number(this.env.COLUMNS) || stdout.columns || undefined
     return {
       format,
       columns,

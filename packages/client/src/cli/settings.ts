@@ -50,20 +50,24 @@ function whole(text: string | undefined, option: string, fallback: number, least
   if (text === undefined) return fallback
   const value = Number(text)
   if (/^\d+$/.test(text) && value >= least) return value
-  throw refuse('value.malformed', { value: text, option, reason: `it has to be a whole number from ${least}` })
+  throw refuse('option.malformed', { value: text, option, reason: `it has to be a whole number from ${least}` })
 }
 
 function checkedUrl(url: string): string {
   const protocol = URL.canParse(url) ? new URL(url).protocol : ''
   if (protocol === 'http:' || protocol === 'https:') return url.replace(/\/+$/, '')
-  throw refuse('value.malformed', { value: url, option: 'the URL', reason: 'it has to begin with http:// or https://' })
+  throw refuse('option.malformed', {
+    value: url,
+    option: 'the URL',
+    reason: 'it has to begin with http:// or https://',
+  })
 }
 
 const originOf = (url: string | undefined) => (url !== undefined && URL.canParse(url) ? new URL(url).origin : undefined)
 
 /**
  * A profile's token goes to the profile's own server alone: with another URL from an option or the environment it is left out.
- * @throws CommandError `profile.unknown`, `config.malformed`, `value.malformed`
+ * @throws CommandError `profile.unknown`, `config.malformed`, `option.malformed`
  */
 export async function readSettings(options: ConnectionOptions, env: Environment): Promise<Settings> {
   const config = await readConfig(env)

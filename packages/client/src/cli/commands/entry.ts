@@ -36,7 +36,7 @@ export interface EntryOptions {
 
 export function revisionNumber(value: string): number {
   if (/^\d{1,16}$/.test(value)) return Number(value)
-  throw refuse('value.malformed', { value, option: 'a revision', reason: 'it has to be a whole number' })
+  throw refuse('option.malformed', { value, option: 'a revision', reason: 'it has to be a whole number' })
 }
 
 /** The options that choose entries of the journal. */

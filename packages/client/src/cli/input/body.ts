@@ -44,7 +44,7 @@ function named(attributes: readonly Attribute[], name: string, option: string): 
   if (found !== undefined) return found
   const names = attributes.map(attribute => attribute.name)
   const reason = `there is no such attribute${suggestion(name, names)}`
-  throw refuse('value.malformed', { value: name, option, reason })
+  throw refuse('option.malformed', { value: name, option, reason })
 }
 
 const isFields = (value: Json | undefined): value is { readonly [key: string]: Json } =>

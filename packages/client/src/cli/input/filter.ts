@@ -22,7 +22,7 @@ function split(text: string): { name: string; operator: string; value: string } 
   const found = shape.exec(text)
   if (found === null) {
     const reason = 'it has to be ATTRIBUTE=VALUE, or with !=, >=, <=, ^= (starts with) in place of ='
-    throw refuse('value.malformed', { value: text, option: '--filter', reason })
+    throw refuse('option.malformed', { value: text, option: '--filter', reason })
   }
   const [, name = '', dotted = '', sign = '=', value = ''] = found
   return { name: name.replaceAll('-', '_'), operator: dotted || operators[sign] || '', value }
@@ -30,7 +30,7 @@ function split(text: string): { name: string; operator: string; value: string } 
 
 /**
  * The parameters of a list from `--filter` and the options that have an attribute's name. Names of objects are looked up for references.
- * @throws CommandError `value.malformed`, `name.unknown`, `name.ambiguous`
+ * @throws CommandError `option.malformed`, `name.unknown`, `name.ambiguous`
  */
 export async function filterParameters(
   kind: Kind,

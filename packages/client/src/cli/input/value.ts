@@ -19,13 +19,13 @@ function joined(texts: readonly string[], option: string): string {
   if (texts.length === 1) return texts[0] as string
   const json = texts.find(text => /^\s*[[{]/.test(text))
   if (json === undefined) return texts.join(',')
-  throw refuse('value.malformed', { value: json, option, reason: 'JSON is the whole value and cannot be repeated' })
+  throw refuse('option.malformed', { value: json, option, reason: 'JSON is the whole value and cannot be repeated' })
 }
 
 /**
  * Reads the texts that were given for one attribute.
  * An empty text clears what may be null and has no empty value of its own.
- * @throws CommandError `value.malformed`
+ * @throws CommandError `option.malformed`
  */
 export async function readValue(attribute: Attribute, texts: readonly string[], io: Io): Promise<Json> {
   const { type } = attribute
@@ -45,7 +45,7 @@ export async function parsed(type: Type, text: string, option: string): Promise<
   throw new CommandError(
     ...result.faults.map(fault => ({
       ...fault,
-      code: 'value.malformed',
+      code: 'option.malformed',
       status: 0,
       message: `${option}: ${fault.message}`,
     })),

@@ -13,7 +13,7 @@ const isShort = (type: Type): boolean =>
 function rankOf(kind: Kind, attribute: Attribute): number {
   if (kind.key.includes(attribute.name)) return 0
   if (attribute.name === 'name') return 1
-  if (attribute.plane === 'status' || attribute.name === 'status') return 2
+  if (attribute.name === 'status' || (attribute.plane === 'status' && attribute.type.name === 'enum')) return 2
   if (attribute.type.name === 'reference') return 3
   if (attribute.required) return 4
   return attribute.type.name === 'list' ? 6 : 5

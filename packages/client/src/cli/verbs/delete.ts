@@ -20,15 +20,15 @@ export function deleteVerb(context: VerbContext): Command {
     .argument('<id|name...>', 'their ids or names')
     .action(async (texts: readonly string[], options: Written) => {
       const lookup = await lookupOf(context)
-      const ids: string[] = []
-      for (const text of texts) ids.push(await lookup.id(kind, text))
+      const ids = new Set<string>()
+      for (const text of texts) ids.add(await lookup.id(kind, text))
       const [only] = ids
-      if (ids.length === 1 && only !== undefined) {
+      if (ids.size === 1 && only !== undefined) {
         await (await kindClient(context)).delete(only, writeOptions(context, options))
       } else {
         if (options.ifMatch !== undefined)
           throw refuse('option.conflict', { reason: 'Leave out --if-match: it is for one object' })
-        const operations = ids.map(id => ({ op: 'delete', service: service.name, kind: kind.name, id }) as const)
+        const operations = [...ids].map(id => ({ op: 'delete', service: service.name, kind: kind.name, id }) as const)
         await (await session.client()).changes(operations, writeOptions(context, options))
       }
       noteDryRun(context, options)

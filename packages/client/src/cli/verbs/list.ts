@@ -24,7 +24,7 @@ export interface ListVerbOptions extends Shown {
 
 function wholeNumber(value: string): number {
   if (/^[1-9]\d{0,8}$/.test(value)) return Number(value)
-  throw refuse('value.malformed', { value, option: '--limit', reason: 'it has to be a whole number from 1' })
+  throw refuse('option.malformed', { value, option: '--limit', reason: 'it has to be a whole number from 1' })
 }
 
 export function listVerb(context: VerbContext): Command {
