@@ -3,6 +3,7 @@ import { type Fault, failure, type Result, success } from '@baryon/kit'
 import { modelErrors } from '../errors.ts'
 import type { Policy } from '../ir.ts'
 import type { PolicyExpression } from './expression.ts'
+import { type Token, tokensOf } from './tokens.ts'
 
 /** Longer sources are refused, which bounds how deep they can nest. */
 const MAX_LENGTH = 4096
@@ -22,12 +23,6 @@ const NEVER: PolicyExpression = { always: false }
 
 type Rules = Readonly<Record<string, string>>
 
-interface Token {
-  readonly text: string
-  /** Counted from 1. */
-  readonly column: number
-}
-
 /** Unwinds the parser; never leaves this file. */
 class PolicyProblem extends Error {
   readonly fault: Fault
@@ -36,20 +31,6 @@ class PolicyProblem extends Error {
     super(fault.message)
     this.fault = fault
   }
-}
-
-const tokenShape = /\s*(?:([()])|((?:%\([^)\s]*\)s|'[^']*'|"[^"]*"|[^\s()])+))/y
-
-function tokensOf(source: string): readonly Token[] {
-  const tokens: Token[] = []
-  tokenShape.lastIndex = 0
-  let end = 0
-  for (let match = tokenShape.exec(source); match !== null; match = tokenShape.exec(source)) {
-    const text = match[1] ?? match[2]!
-    end = tokenShape.lastIndex
-    tokens.push({ text, column: end - text.length + 1 })
-  }
-  return tokens
 }
 
 /** Joins and simplifies, so that what always or never holds does not linger in the tree. */
