@@ -6,8 +6,8 @@ export interface Started {
   readonly url: string
   /** What it has printed so far. */
   output(): string
-  /** Sends what Ctrl-C sends (SIGINT to the whole process group) and answers the exit code of `npm start`. */
-  interrupt(): Promise<number | null>
+  /** Sends what Ctrl-C sends (SIGINT to the whole process group) and waits for the end. npm itself ends by the signal, so its exit code says nothing. */
+  interrupt(): Promise<void>
   /** Ends it without notice, as a power cut would. */
   kill(): Promise<void>
 }
@@ -41,7 +41,7 @@ export async function npmStart(
     output: () => text,
     async interrupt() {
       process.kill(group, 'SIGINT')
-      return ended
+      await ended
     },
     async kill() {
       process.kill(group, 'SIGKILL')
