@@ -24,6 +24,7 @@ import { version } from '../version.ts'
 import { Hub } from '../watch/hub.ts'
 import { watchRoutes } from '../watch/routes.ts'
 import { BrokenModels } from './broken-models.ts'
+import { closeHttp, closeUnused } from './connections.ts'
 import { prepareFolders } from './data-folder.ts'
 import { type Housekeeping, keepHouse } from './housekeeping.ts'
 import { listen } from './listen.ts'
@@ -134,6 +135,7 @@ function routes(
   const logged = config.logLevel === 'debug' || config.logLevel === 'info'
   return [
     ...(config.auth.method === 'none' ? [(app: FastifyInstance) => guardLocal(app, config.listen, config.hosts)] : []),
+    closeUnused,
     ...(logged ? [accessLog] : []),
     metricRoutes({ journal: store.get().journal, watchers: () => hub.get().watchers }),
     healthRoutes(checks),
@@ -177,15 +179,9 @@ function httpPart(options: ProcessOptions, slots: Slots): Part {
     async stop() {
       stopping = true
       unfollow?.()
-      const server = app?.server
-      const hurry = setTimeout(() => {
-        logger.warn(
-          { milliseconds: config.stopTimeout },
-          'requests did not finish in time: their connections are closed',
-        )
-        server?.closeAllConnections()
-      }, config.stopTimeout)
-      await app?.close().finally(() => clearTimeout(hurry))
+      const late = () =>
+        logger.warn({ milliseconds: config.stopTimeout }, 'requests did not finish in time and were broken off')
+      if (app) await closeHttp(app, config.stopTimeout, late)
     },
   }
 }

@@ -76,9 +76,10 @@ export class Hub implements Feed {
     for (const watcher of this.#watchers.keys()) watcher.end()
   }
 
-  /** Starts to tell. It ends when the output closes. */
-  watch(request: WatchRequest): Watcher {
+  /** Starts to tell. It ends when the output closes; one that is closed already is left alone. */
+  watch(request: WatchRequest): void {
     const { caller, stillGood, output } = request
+    if (output.destroyed) return
     const key = JSON.stringify([caller.user, caller.project, caller.roles])
     const shared = this.#views.get(key) ?? { view: new View(caller, this.#registry), watchers: 0 }
     shared.watchers++
@@ -91,7 +92,6 @@ export class Hub implements Feed {
       if (this.#watchers.size === 0) this.#recent.clear()
     })
     watcher.pump()
-    return watcher
   }
 
   recent(after: Revision): Iterable<Told> | undefined {

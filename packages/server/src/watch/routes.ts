@@ -55,6 +55,8 @@ const headers = {
   'cache-control': 'no-store',
   // Proxies that gather answers would hold events back.
   'x-accel-buffering': 'no',
+  // Else the connection would be kept open for another request when the server stops.
+  connection: 'close',
 }
 
 /**
