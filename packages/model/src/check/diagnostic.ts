@@ -66,17 +66,33 @@ export function newReport(): Report {
   let errors = 0
   return {
     add(code, at, values = {}, options = {}) {
-      const { message, next } = fileErrors.fault(code, values)
+      const { message, cause, next } = fileErrors.fault(code, values)
       const severity = options.severity ?? 'error'
-      const diagnostic = { severity, code, message, hint: options.hint ?? next, file: at.source.path, ...extent(at) }
+      const hint = options.hint ?? `${cause}. ${next}`
+      const diagnostic = { severity, code, message, hint, file: at.source.path, ...extent(at) }
       const identity = JSON.stringify([diagnostic.file, diagnostic.line, diagnostic.column, code, message])
       if (found.has(identity)) return
       found.set(identity, diagnostic)
       if (severity === 'error') errors += 1
     },
-    diagnostics: () => [...found.values()].sort(order),
+    diagnostics: () => withoutEchoes([...found.values()]).sort(order),
     errors: () => errors,
   }
+}
+
+/** What is wrong with a value itself; what else is said at its place only follows from that. */
+const DECISIVE = /^(yaml\.|schema\.(type|choice|form|limit|name)$)/
+
+const placeName = ({ file, line, column }: Diagnostic) => `${file}:${line}:${column}`
+const rank = ({ code }: Diagnostic) => (code.startsWith('yaml.') ? 2 : DECISIVE.test(code) ? 1 : 0)
+
+function withoutEchoes(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const highest = new Map<string, number>()
+  for (const one of diagnostics) {
+    const place = placeName(one)
+    highest.set(place, Math.max(highest.get(place) ?? 0, rank(one)))
+  }
+  return diagnostics.filter(one => rank(one) === highest.get(placeName(one)))
 }
 
 const paint = (colour: boolean, code: number, text: string) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text)

@@ -327,9 +327,9 @@ export const fileErrors = faultTable({
     'A quota is for the objects of a project',
   ),
   'computed.order': row(
-    'Declare "{other}" before "{name}"',
-    '{name} is worked out from it',
+    'Work "{name}" out from what is declared before it, not from "{other}"',
     'Attributes are worked out in the order of their declaration',
+    'Move the declarations, or write the expression out',
   ),
   'cel.syntax': row(
     'Correct the expression: {detail}',

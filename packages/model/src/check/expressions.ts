@@ -6,13 +6,26 @@ import type { Place } from '../read/source.ts'
 import { attributeEntry, attributesByName, type Subject } from './subject.ts'
 import { didYouMean, listed } from './suggest.ts'
 
+/** Where the lines of a block scalar (`|`) start, behind their indentation; undefined for any other scalar. */
+function blockLines({ source, start, end }: Place): number[] | undefined {
+  const written = source.text.slice(start, end)
+  if (!written.startsWith('|')) return undefined
+  const indent = /\n( *)\S/.exec(written)?.[1]?.length ?? 0
+  return [...written.matchAll(/\n/g)].map(match => start + match.index + 1 + indent)
+}
+
 /** The part of the file that a part of an expression was written as, where YAML did not rewrite it. */
-function partOf(node: Node, source: string, start: number, end: number): Place {
-  const { at } = node
+function partOf({ at }: Node, source: string, start: number, end: number): Place {
   const inside = at.source.text.slice(at.start, at.end).indexOf(source)
-  return inside < 0
-    ? at
-    : { ...at, start: at.start + inside + start, end: at.start + inside + Math.max(end, start + 1) }
+  if (inside >= 0) {
+    const from = at.start + inside + start
+    return { ...at, start: from, end: Math.max(from + 1, at.start + inside + end) }
+  }
+  const before = source.slice(0, start).split('\n')
+  const line = blockLines(at)?.[before.length - 1]
+  if (line === undefined) return at
+  const from = line + (before.at(-1)?.length ?? 0)
+  return { ...at, start: from, end: from + Math.max(1, end - start) }
 }
 
 const known = (scope: Scope) =>

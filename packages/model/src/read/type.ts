@@ -78,7 +78,8 @@ const FALLBACK: ScalarType = { name: 'string' }
 
 function innerType(node: MapNode, name: 'items' | 'values', context: TypeContext): Type {
   const inner = member(node, name)
-  if (inner?.kind === 'map') return readType(inner, context) ?? FALLBACK
+  // That an inner type names none is said by the schema of the language.
+  if (inner?.kind === 'map') return (entry(inner, 'type') && readType(inner, context)) ?? FALLBACK
   if (inner === undefined) context.report.add('type.incomplete', keyPlace(node, 'type'), typeNeeds(node, name))
   return FALLBACK
 }

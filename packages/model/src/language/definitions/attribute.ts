@@ -3,12 +3,19 @@ import { typeNames } from '../facets.ts'
 import { facetSchemas } from './facets.ts'
 import { attributeName, choice, closed, expression, flag, map, policy, ref, text } from './words.ts'
 
+const typeTitle = 'the name of a type or of an object'
+
+const objectPath: JsonSchema = {
+  pattern: '^([A-Za-z0-9][A-Za-z0-9_.-]*/)?[A-Za-z_][A-Za-z0-9_]*$',
+  title: typeTitle,
+}
+
 const typeWord: JsonSchema = {
   type: 'string',
   description:
     'A type, or the name of an object to refer to. `type: Port` is short for `type: reference` with `to: Port`',
-  anyOf: [{ enum: typeNames }, { pattern: '^([A-Za-z0-9][A-Za-z0-9_.-]*/)?[A-Za-z_][A-Za-z0-9_]*$' }],
-  title: 'the name of a type or of an object',
+  anyOf: [{ enum: typeNames }, objectPath],
+  title: typeTitle,
 }
 
 const properties: Readonly<Record<string, JsonSchema>> = {
