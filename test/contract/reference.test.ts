@@ -1,15 +1,17 @@
 /** The examples on the reference pages of the shipped services, run in a shell as they stand there, by curl and by the command line. */
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import type { Json } from '@baryon/kit'
 import { type Kind, loadModels, type Row, type Service } from '@baryon/model'
 import { type RunningServer, startServer } from '@baryon/server'
 
+const run = promisify(execFile)
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'baryon-reference-'))
 const { services } = await loadModels([join(root, 'services')])
@@ -38,7 +40,7 @@ function examplesOf(service: Service): Example[] {
   const page = readFileSync(join(root, 'docs/reference/services', `${service.name}.md`), 'utf8')
   return service.kinds.map(kind => {
     const [, chapter = ''] = page.split(`\n## ${kind.name}\n`)
-    const [, block = ''] = /### Example\n\n```sh\n([^]*?)\n```/.exec(chapter) ?? []
+    const [, block = ''] = /### Example\n\n```sh\n([\s\S]*?)\n```/.exec(chapter) ?? []
     const [curl = '', baryon = ''] = block.split('\n\n')
     assert.ok(curl.startsWith('curl ') && baryon.startsWith('baryon '), `${kind.name}: ${block}`)
     return { service, kind, commands: [curl, baryon] }
@@ -62,19 +64,16 @@ function referring({ kind, commands }: Example): readonly string[] | undefined {
   return changed
 }
 
-function shell(command: string): string {
-  const { status, stdout, stderr } = spawnSync('sh', ['-c', command.replaceAll('http://127.0.0.1:9696', server.url)], {
-    encoding: 'utf8',
-    env: {
-      ...process.env,
-      PATH: `${folder}${delimiter}${process.env['PATH']}`,
-      HOME: folder,
-      BARYON_URL: server.url,
-      BARYON_FORMAT: 'json',
-    },
-  })
-  assert.equal(status, 0, `${command}\n${stdout}${stderr}`)
-  return stdout
+/** Runs a command against the server, which is in this process: so without blocking it. */
+async function shell(command: string): Promise<string> {
+  const { PATH = '' } = process.env
+  const settings = { PATH: `${folder}${delimiter}${PATH}`, HOME: folder, BARYON_URL: server.url, BARYON_FORMAT: 'json' }
+  const here = command.replaceAll('http://127.0.0.1:9696', server.url)
+  try {
+    return (await run('sh', ['-c', here], { env: { ...process.env, ...settings } })).stdout
+  } catch (error) {
+    assert.fail(`${command}\n${error}`)
+  }
 }
 
 async function objects({ service, kind }: Example): Promise<readonly Row[]> {
@@ -86,12 +85,12 @@ async function objects({ service, kind }: Example): Promise<readonly Row[]> {
 async function follow(example: Example, [curl = '', baryon = '']: readonly string[]) {
   const { service, kind } = example
   const before = (await objects(example)).length
-  const made = JSON.parse(shell(curl)) as Row
+  const made = JSON.parse(await shell(curl)) as Row
   assert.equal((await objects(example)).length, before + 1, curl)
   const id = kind.key.map(name => encodeURIComponent(String(made[name]))).join(',')
   const url = `${server.url}/proton/${service.name}/v${service.version}/${kind.plural}/${id}`
   assert.equal((await fetch(url, { method: 'DELETE' })).status, 204, url)
-  shell(baryon)
+  await shell(baryon)
   const after = await objects(example)
   assert.equal(after.length, before + 1, baryon)
   keys.set(`${kind.service}/${kind.name}`, after.at(-1)?.[kind.key[0] ?? ''] ?? null)
