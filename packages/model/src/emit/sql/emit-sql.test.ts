@@ -176,5 +176,8 @@ test('tableStatements() stores stamps once, in the internal columns', () => {
   const [port] = fabric.kinds
   const statements = tableStatements(port!, () => undefined)
   assert.doesNotMatch(statements[0]!, /created_at|updated_at|revision_number/)
-  assert.match(statements.join('\n'), /"fabric_ports__by_device__index" on "fabric_ports" \("device_id", "_created"\)/)
+  assert.match(
+    statements.join('\n'),
+    /"fabric_ports__by_device__index" on "fabric_ports" \("device_id", "_created", "id"\)/,
+  )
 })

@@ -86,11 +86,16 @@ type Purpose = 'unique' | 'index' | 'reference' | 'owner'
 /** Declared ones first; what they or the primary key begin with needs no index of its own. */
 function indexesOf(kind: Kind): TableIndex[] {
   const columns = new Map(kind.attributes.map(attribute => [attribute.name, columnName(attribute)]))
-  const toIndex = (name: string, attributes: readonly string[], purpose: Purpose): TableIndex => ({
-    name: identifier(kind.table, name, purpose),
-    columns: attributes.map(each => columns.get(each) ?? each),
-    unique: purpose === 'unique',
-  })
+  /** Lists are in the order of the key within equal values: an index that ends with it needs no sorting. */
+  const toIndex = (name: string, attributes: readonly string[], purpose: Purpose): TableIndex => {
+    const unique = purpose === 'unique'
+    const named = unique ? attributes : [...attributes, ...kind.key.filter(each => !attributes.includes(each))]
+    return {
+      name: identifier(kind.table, name, purpose),
+      columns: named.map(each => columns.get(each) ?? each),
+      unique,
+    }
+  }
   const indexes = [
     ...kind.uniques.map(each => toIndex(each.name, each.attributes, 'unique')),
     ...kind.indexes.map(each => toIndex(each.name, each.attributes, 'index')),
@@ -100,8 +105,7 @@ function indexesOf(kind: Kind): TableIndex[] {
     if (!many && !led.has(attribute)) indexes.push(toIndex(attribute, [attribute], 'reference'))
     led.add(attribute)
   }
-  if (kind.owner !== undefined && kind.owner !== kind.key[0])
-    indexes.push(toIndex(kind.owner, [kind.owner, ...kind.key.filter(each => each !== kind.owner)], 'owner'))
+  if (kind.owner !== undefined && kind.owner !== kind.key[0]) indexes.push(toIndex(kind.owner, [kind.owner], 'owner'))
   return indexes
 }
 

@@ -27,11 +27,12 @@ const busyTimeout = 5000
 const writerSettings = [
   'pragma journal_mode = wal',
   'pragma synchronous = full',
+  'pragma wal_autocheckpoint = 10000',
   'pragma journal_size_limit = 67108864',
   'pragma foreign_keys = on',
 ]
 
-const sharedSettings = ['pragma cache_size = -65536', 'pragma mmap_size = 268435456', 'pragma temp_store = memory']
+const sharedSettings = ['pragma cache_size = -65536', 'pragma temp_store = memory']
 
 function connect(path: string, readOnly: boolean): DatabaseSync {
   const database = new DatabaseSync(path, { readOnly, timeout: busyTimeout })
