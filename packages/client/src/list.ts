@@ -71,8 +71,8 @@ export class List<Item = Row> implements AsyncIterable<Item> {
   #query(limit: number, marker: string | undefined): URLSearchParams {
     const { filter = {}, sort, fields, at } = this.#options
     const query = filter instanceof URLSearchParams ? new URLSearchParams(filter) : conditionParameters(filter)
-    if (sort !== undefined && sort.length > 0) query.set('sort', sort.join(','))
-    if (fields !== undefined && fields.length > 0) query.set('fields', fields.join(','))
+    for (const name of sort ?? []) query.append('sort', name)
+    for (const name of fields ?? []) query.append('fields', name)
     if (at !== undefined) query.set('at', String(at))
     if (marker !== undefined) query.set('marker', marker)
     query.set('limit', String(limit))
