@@ -12,12 +12,15 @@ const INTERFACE = 'BaseInterface'
 
 const BINDING: Binding = { host: 'host_id', device: 'device_id', vifType: 'vif_type', vifDetails: 'vif_details' }
 
+/** What the default interface's name has behind that of its port. */
+const SUFFIX = '_default'
+
 /** The default interface of a port, which has the port's key. */
 const INTERFACE_VALUES: Readonly<Record<string, string>> = {
   id: 'this.id',
   port_id: 'this.id',
   tenant_id: 'this.tenant_id',
-  name: "(this.name == null ? '' : this.name) + '_default'",
+  name: `(this.name == null ? '' : this.name) + '${SUFFIX}'`,
   segmentation_type: "'none'",
   segmentation_id: '0',
 }
@@ -49,10 +52,18 @@ export function gluonCompanions(object: Inherited, view: ServiceView): Companion
   return [{ kind: found.declaration.name, values: Object.fromEntries(values) }]
 }
 
+/** The name of a port may fill its column; that of its default interface is longer. */
+function withRoom(attribute: Attribute): Attribute {
+  const { name, type } = attribute
+  if (name !== 'name' || type.name !== 'string' || type.maxLength === undefined) return attribute
+  return { ...attribute, type: { ...type, maxLength: type.maxLength + SUFFIX.length } }
+}
+
 /** An interface goes with its port, or the port's own default interface would keep it from being deleted. */
-export function cascadeFromPort(object: Inherited, attribute: Attribute, view: ServiceView): Attribute {
+export function interfaceAttribute(object: Inherited, attribute: Attribute, view: ServiceView): Attribute {
   const { type } = attribute
-  if (!isGluonInterface(object) || type.name !== 'reference' || type.to.service !== view.draft.name) return attribute
+  if (!isGluonInterface(object)) return attribute
+  if (type.name !== 'reference' || type.to.service !== view.draft.name) return withRoom(attribute)
   const target = view.objects.get(type.to.kind)
   if (target === undefined || !isGluonPort(target)) return attribute
   return { ...attribute, type: { ...type, onDelete: 'cascade' } }

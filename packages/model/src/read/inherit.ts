@@ -10,6 +10,8 @@ export interface Inherited {
   readonly node: MapNode
   /** Names of all base objects it extends, directly or not. */
   readonly ancestors: ReadonlySet<string>
+  /** What is merged, from the base that came first to the object itself; each declaration once, behind what it extends. */
+  readonly lineage: readonly Declaration[]
 }
 
 /** What is said about an object itself and not about those that extend it. */
@@ -40,14 +42,12 @@ function mergeAttribute(base: Node, own: Node): Node {
   return mergeMaps({ ...base, entries: new Map(kept) }, own, replace)
 }
 
-/** Concatenates; what comes twice by different ways of inheritance is kept once. */
 function mergeLists(base: Node, own: Node): Node {
   if (base.kind !== 'list' || own.kind !== 'list') return own
-  return { ...own, items: [...new Set([...base.items, ...own.items])] }
+  return { ...own, items: [...base.items, ...own.items] }
 }
 
 function mergeSection(name: string, base: Node, own: Node): Node {
-  if (base === own) return own
   if (name === 'attributes') return mergeMaps(base, own, mergeAttribute)
   if (BY_MEMBER.has(name)) return mergeMaps(base, own, replace)
   return GROWING.has(name) ? mergeLists(base, own) : own
@@ -94,17 +94,14 @@ class Resolver implements Inheritance {
   }
 
   #resolve(declaration: Declaration): Inherited {
-    let base: MapNode | undefined
-    const ancestors = new Set<string>()
+    const lineage = new Set<Declaration>()
     for (const item of itemsOf(member(declaration.node, 'extends'))) {
-      const inherited = this.#base(item, declaration)
-      if (inherited === undefined) continue
-      base = base === undefined ? inherited.node : mergeObject(base, inherited.node)
-      ancestors.add(inherited.declaration.name)
-      for (const ancestor of inherited.ancestors) ancestors.add(ancestor)
+      for (const ancestor of this.#base(item, declaration)?.lineage ?? []) lineage.add(ancestor)
     }
-    const node = base === undefined ? declaration.node : mergeObject(base, declaration.node)
-    return { declaration, node, ancestors }
+    const ancestors = new Set([...lineage].map(ancestor => ancestor.name))
+    lineage.add(declaration)
+    const node = [...lineage].map(each => each.node).reduce(mergeObject)
+    return { declaration, node, ancestors, lineage: [...lineage] }
   }
 
   #base(item: Node, declaration: Declaration): Inherited | undefined {

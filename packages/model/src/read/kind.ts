@@ -3,7 +3,7 @@ import type { Attribute, Kind } from '../ir.ts'
 import { objectAttribute } from './attribute.ts'
 import { readActions, readBinding, readCompanions, readRules } from './behaviour.ts'
 import { readIndexes, readReferences, readUniques } from './constraints.ts'
-import { cascadeFromPort, gluonBinding, gluonCompanions, gluonStamps } from './gluon.ts'
+import { gluonBinding, gluonCompanions, gluonStamps, interfaceAttribute } from './gluon.ts'
 import { attributeEntries, type Inherited } from './inherit.ts'
 import { findMixin, keyAttribute } from './mixins.ts'
 import { itemsOf, member, numberAt, textAt, textOf } from './node.ts'
@@ -70,7 +70,7 @@ export function readKind(object: Inherited, world: World, view: ServiceView, rep
   const identity: Identity = { key, generatedKey: isGenerated(key, found), owner, parent }
   const attributes = found
     .map(one => (one.name === parent?.attribute ? parentReference(one, parent, object, world, view, report) : one))
-    .map(one => fixed(cascadeFromPort(object, one, view), identity))
+    .map(one => fixed(interfaceAttribute(object, one, view), identity))
   const api = member(object.node, 'api')
   const noun = textAt(api, 'name') ?? name.toLowerCase()
   const quota = numberAt(object.node, 'quota')
