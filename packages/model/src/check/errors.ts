@@ -163,11 +163,7 @@ export const fileErrors = faultTable({
     'It is neither a type nor an object',
     'See the types in the reference of the model language',
   ),
-  'type.incomplete': row(
-    'Add `{facet}` to the type {type}',
-    'A {type} needs it',
-    'See the type in the reference of the model language',
-  ),
+  'type.incomplete': row('Give `{facet}` of the type {type}', 'The type is not complete without it', 'It is {needs}'),
   'type.facet': row(
     'Remove `{facet}`: the type {type} has no such property',
     'Its own are {facets}',

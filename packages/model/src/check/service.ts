@@ -1,7 +1,7 @@
 import type { Service } from '../ir.ts'
-import { nestedAttributes } from '../read/attribute.ts'
 import { attributeEntries } from '../read/inherit.ts'
 import { entry, member, textOf } from '../read/node.ts'
+import { nestedAttributes } from '../read/type.ts'
 import type { ServiceView, World } from '../read/world.ts'
 import { checkAttributes } from './attribute.ts'
 import { checkBehaviour } from './behaviour.ts'

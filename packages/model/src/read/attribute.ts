@@ -1,6 +1,6 @@
-import type { Attribute, Policy, Type } from '../ir.ts'
-import { type Entry, entriesOf, flagAt, type MapNode, member, type Node, textAt, toJson } from './node.ts'
-import { readType, type TypeContext } from './type.ts'
+import type { Attribute, Type } from '../ir.ts'
+import type { TypeContext } from './context.ts'
+import { flagAt, type MapNode, member, type Node, textAt, toJson } from './node.ts'
 
 /** Scalars whose text form has an empty spelling that Gluon's clients use to clear a value. */
 const CLEARED_BY_EMPTY = new Set(['uuid', 'datetime', 'json-text', 'ip', 'mac', 'uri', 'email'])
@@ -46,35 +46,5 @@ export function readAttribute(name: string, node: MapNode, type: Type, context: 
     ...(deprecated === undefined ? {} : { deprecated }),
     emptyIsNull: emptyIsNull(node, type, context),
     policies: {},
-  }
-}
-
-/** Attributes of a nested object or of an action's input. */
-export function nestedAttributes(node: Node | undefined, context: TypeContext): Attribute[] {
-  return entriesOf(node).flatMap(one => {
-    if (one.node.kind !== 'map') return []
-    const type = readType(one.node, context)
-    return type === undefined ? [] : [readAttribute(one.name, one.node, type, context)]
-  })
-}
-
-/** Reads one policy expression; undefined when it has a fault, which is in the report then. */
-export type PolicyReader = (node: Node) => Policy | undefined
-
-/** An attribute of an object, with who may read and write it. */
-export function objectAttribute(one: Entry, context: TypeContext, policy: PolicyReader): Attribute | undefined {
-  if (one.node.kind !== 'map') return undefined
-  const type = readType(one.node, context)
-  if (type === undefined) return undefined
-  const policies = member(one.node, 'policies')
-  const read = member(policies, 'read')
-  const write = member(policies, 'write')
-  const readers = { read: read && policy(read), write: write && policy(write) }
-  return {
-    ...readAttribute(one.name, one.node, type, context),
-    policies: {
-      ...(readers.read === undefined ? {} : { read: readers.read }),
-      ...(readers.write === undefined ? {} : { write: readers.write }),
-    },
   }
 }

@@ -1,7 +1,7 @@
 import type { Action, Binding, Companion, Rule } from '../ir.ts'
-import { nestedAttributes } from './attribute.ts'
+import type { TypeContext } from './context.ts'
 import { type Entry, entriesOf, itemsOf, type MapNode, member, type Node, textAt, textOf } from './node.ts'
-import type { TypeContext } from './type.ts'
+import { nestedAttributes } from './type.ts'
 
 function readRule(node: Node): Rule[] {
   const expression = textAt(node, 'expression')

@@ -1,16 +1,16 @@
 import type { Report } from '../check/diagnostic.ts'
 import type { Attribute, Kind } from '../ir.ts'
-import { objectAttribute } from './attribute.ts'
 import { readActions, readBinding, readCompanions, readRules } from './behaviour.ts'
 import { readIndexes, readReferences, readUniques } from './constraints.ts'
+import type { TypeContext } from './context.ts'
 import { gluonBinding, gluonCompanions, gluonStamps, interfaceAttribute } from './gluon.ts'
 import { attributeEntries, type Inherited } from './inherit.ts'
 import { findMixin, keyAttribute } from './mixins.ts'
 import { itemsOf, member, numberAt, textAt, textOf } from './node.ts'
+import { objectAttribute } from './object-attribute.ts'
 import { type Parent, parentReference, readParent } from './parent.ts'
 import { type ObjectPolicies, objectPolicies } from './policies.ts'
 import { tableName } from './table-name.ts'
-import type { TypeContext } from './type.ts'
 import { declaredKey, implicitKey, type ServiceView, type World } from './world.ts'
 
 /** Attributes that hold the project an object belongs to; the first one an object has is it. */

@@ -2,9 +2,9 @@ import type { Report } from '../check/diagnostic.ts'
 import type { Policy, StandardVerb } from '../ir.ts'
 import { parsePolicy } from '../policy/parse.ts'
 import { gluonRules, standardRules } from '../policy/rules.ts'
-import type { PolicyReader } from './attribute.ts'
 import type { Inherited } from './inherit.ts'
 import { entriesOf, member, type Node, scalar, textOf } from './node.ts'
+import type { PolicyReader } from './object-attribute.ts'
 import type { ServiceView } from './world.ts'
 
 export const standardVerbs: readonly StandardVerb[] = ['create', 'list', 'get', 'update', 'delete']

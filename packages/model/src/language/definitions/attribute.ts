@@ -18,6 +18,7 @@ const typeWord: JsonSchema = {
   title: typeTitle,
 }
 
+/** What an attribute may say besides the facets of its type. */
 const properties: Readonly<Record<string, JsonSchema>> = {
   type: typeWord,
   description: text('For people who read the API'),
@@ -47,9 +48,6 @@ const properties: Readonly<Record<string, JsonSchema>> = {
     write: policy('Who may give or change it'),
   }),
 }
-
-/** What an attribute may say besides its type and the type's facets. */
-export const attributeProperties = properties
 
 /** A type without a name: items of a list, values of a map. */
 export const type: JsonSchema = closed('A type with its facets', { type: typeWord, ...facetSchemas }, ['type'])
