@@ -153,7 +153,7 @@ const rows = {
     retry: false,
     message: 'No profile is called "{profile}"{suggestion}',
     cause: 'The configuration "{file}" has {profiles}',
-    next: 'See "baryon profile list", or make it with "baryon profile set {profile} --url URL"',
+    next: 'See "baryon profile list", or make it with "baryon profile set". An attribute of that name is --attribute-profile',
   },
 } as const satisfies Readonly<
   Record<string, { exit: ExitCode; status: number; retry: boolean; message: string; cause: string; next: string }>

@@ -4,7 +4,7 @@ import { formats } from './output/format.ts'
 const CONNECTION = 'Connection:'
 const OUTPUT = 'Output:'
 
-/** Options that say which server and who asks. They work before the noun too; behind it, an attribute of the same name is meant. */
+/** Options that say which server and who asks, anywhere on the line. */
 const connection = (): Option[] => [
   new Option('--url <url>', 'server to ask (BARYON_URL; default http://127.0.0.1:9696)'),
   new Option('--token <token>', 'token to show the server (BARYON_TOKEN)'),
@@ -35,10 +35,8 @@ export const commaList = (value: string, before: readonly string[] | undefined):
 /** Gathers repetitions. */
 export const repeated = (value: string, before: readonly string[] | undefined): string[] => [...(before ?? []), value]
 
-/** @param except options that the command has a meaning of its own for */
-export function addConnectionOptions(command: Command, except: ReadonlySet<string> = new Set()): Command {
-  for (const option of connection().filter(one => !except.has(one.long as string)))
-    command.addOption(option.helpGroup(CONNECTION))
+export function addConnectionOptions(command: Command): Command {
+  for (const option of connection()) command.addOption(option.helpGroup(CONNECTION))
   return command
 }
 
@@ -49,4 +47,4 @@ export function addOutputOptions(command: Command): Command {
 
 /** Names that no attribute's option can have beside these options, without the dashes. */
 export const namesOf = (own: readonly Option[]): ReadonlySet<string> =>
-  new Set(['help', ...[...own, ...output()].map(option => option.long?.slice(2) ?? '')])
+  new Set(['help', ...[...own, ...output(), ...connection()].map(option => option.long?.slice(2) ?? '')])

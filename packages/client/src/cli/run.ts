@@ -1,10 +1,8 @@
 import { type Command, CommanderError } from 'commander'
 import { ApiError } from '../api-error.ts'
-import { AttributeOption } from './attribute-option.ts'
 import { type Builtin, type BuiltinContext, builtins } from './builtins.ts'
 import { report } from './failure.ts'
 import type { Environment, Io } from './io.ts'
-import { connectionFlags } from './options.ts'
 import { styleOf } from './output/style.ts'
 import { helpProgram, type LocalCommand, nounHelp, nounProgram, rootCommand } from './program.ts'
 import { type Scanned, scan } from './scan.ts'
@@ -21,14 +19,12 @@ export class Call implements BuiltinContext {
   readonly io: Io
   readonly local: readonly LocalCommand[]
   scanned: Scanned
-  readonly #argv: readonly string[]
   #session: Promise<Session> | undefined
 
   constructor(argv: readonly string[], env: Environment, io: Io, local: readonly LocalCommand[]) {
     this.env = env
     this.io = io
     this.local = local
-    this.#argv = argv
     this.scanned = scan(argv)
   }
 
@@ -73,19 +69,9 @@ export class Call implements BuiltinContext {
     return this.#nounProgram()
   }
 
-  /** An attribute may have the name of a connection option, which then means the attribute behind the noun: that line is scanned anew. */
   async #nounProgram(): Promise<Command> {
     const session = await this.session()
-    const services = await session.models()
-    const program = nounProgram(ownVersion(), this.scanned.words, session, services, this.reserved)
-    const meant = attributesAmong(program, this.scanned.words)
-    if (![...this.scanned.behind].some(flag => meant.has(flag))) return program
-    this.scanned = scan(this.#argv, meant)
-    const again = await this.#newSession()
-    if (again.settings.url !== session.settings.url || again.settings.token !== session.settings.token)
-      this.#session = Promise.resolve(again)
-    const used = await this.session()
-    return nounProgram(ownVersion(), this.scanned.words, used, await used.models(), this.reserved)
+    return nounProgram(ownVersion(), this.scanned.words, session, await session.models(), this.reserved)
   }
 
   async help(): Promise<Command> {
@@ -93,19 +79,6 @@ export class Call implements BuiltinContext {
     const services = await session.modelsAtOnce(HASTE)
     return helpProgram(ownVersion(), builtins, this.local, nounHelp(services, session.settings.url))
   }
-}
-
-/** Connection options that the command of these words uses for an attribute. */
-function attributesAmong(program: Command, words: readonly string[]): ReadonlySet<string> {
-  const flags = new Set<string>()
-  let command: Command | undefined = program
-  for (const word of words) {
-    command = command.commands.find(one => one.name() === word)
-    if (command === undefined) break
-    for (const option of command.options)
-      if (option instanceof AttributeOption && connectionFlags.has(option.long ?? '')) flags.add(option.long as string)
-  }
-  return flags
 }
 
 /** Makes a program end by an exception and write to the call's streams. */

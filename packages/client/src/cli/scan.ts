@@ -11,21 +11,15 @@ export interface Scanned {
   readonly rest: readonly string[]
   /** The line from the first word on, with everything in it. */
   readonly whole: readonly string[]
-  /** Connection options that stand behind the first word. */
-  readonly behind: ReadonlySet<string>
 }
 
 const formatFlags = new Set(['-f', '--format'])
 
 const keyOf = (flag: string) => flag.slice(2) as keyof ConnectionOptions
 
-/**
- * Finds the connection options anywhere on the line, and the words it begins with.
- * @param notBehind connection options that mean an attribute when they stand behind the first word
- */
-export function scan(argv: readonly string[], notBehind: ReadonlySet<string> = new Set()): Scanned {
+/** Finds the connection options anywhere on the line, and the words it begins with. */
+export function scan(argv: readonly string[]): Scanned {
   const connection: Record<string, string | boolean> = {}
-  const behind = new Set<string>()
   const words: string[] = []
   const rest: string[] = []
   let format: string | undefined
@@ -41,8 +35,7 @@ export function scan(argv: readonly string[], notBehind: ReadonlySet<string> = n
     const flag = equals < 0 ? token : token.slice(0, equals)
     const takesValue = connectionFlags.get(flag)
     const value = () => (equals < 0 ? argv[++index] : token.slice(equals + 1))
-    if (first !== undefined && takesValue !== undefined) behind.add(flag)
-    if (takesValue !== undefined && !(first !== undefined && notBehind.has(flag))) {
+    if (takesValue !== undefined) {
       const given = takesValue ? value() : true
       if (given !== undefined) connection[keyOf(flag)] = given
     } else if (first === undefined && formatFlags.has(flag)) format = value()
@@ -55,5 +48,5 @@ export function scan(argv: readonly string[], notBehind: ReadonlySet<string> = n
       }
     }
   }
-  return { connection, format, words, rest, whole: argv.slice(first ?? argv.length), behind }
+  return { connection, format, words, rest, whole: argv.slice(first ?? argv.length) }
 }

@@ -38,7 +38,7 @@ async function candidates(typing: Typing, words: readonly string[]): Promise<Can
   const { command, given } = descend(program, call.line)
   const { flag, inside } = optionFlag(words)
   const known = [...command.options, ...program.options]
-  const option = known.find(one => one.long === flag || (!inside && one.short === flag))
+  const option = flag === undefined ? undefined : known.find(one => one.long === flag || one.short === flag)
   if (option?.required) {
     const values = await optionValues(typing, option)
     return inside ? values.map(one => (one === FILES ? one : { ...one, value: `${flag}=${one.value}` })) : values

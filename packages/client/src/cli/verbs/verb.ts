@@ -1,7 +1,7 @@
 import type { Attribute, Row, Service } from '@baryon/model'
 import { Command, Option } from 'commander'
 import type { KindClient } from '../../kind.ts'
-import { AttributeOption, attributeOptions } from '../attribute-option.ts'
+import { attributeOptions } from '../attribute-option.ts'
 import { Lookup } from '../input/lookup.ts'
 import type { Noun } from '../noun.ts'
 import { addConnectionOptions, addOutputOptions, namesOf, repeated } from '../options.ts'
@@ -30,11 +30,8 @@ export const newVerb = (name: string, summary: string): Command =>
     .description(summary)
     .addHelpOption(new Option('-h, --help', 'explain this command').helpGroup('Help:'))
 
-/** Adds the connection options last, leaving out those whose name an attribute has. */
-export function finished(command: Command): Command {
-  const flags = command.options.filter(option => option instanceof AttributeOption).map(option => option.long as string)
-  return addConnectionOptions(addOutputOptions(command), new Set(flags))
-}
+/** Adds the options that all verbs have. */
+export const finished = (command: Command): Command => addConnectionOptions(addOutputOptions(command))
 
 /** Adds the attributes' options, then the command's own, whose names an attribute cannot take. */
 export function addAttributes(
