@@ -1,6 +1,7 @@
 import { targetsOf } from '../policy/expression.ts'
 import { parsePolicy } from '../policy/parse.ts'
 import { standardRules } from '../policy/rules.ts'
+import type { Inherited } from '../read/inherit.ts'
 import { entriesOf, member, type Node, textOf } from '../read/node.ts'
 import { serviceRules } from '../read/policies.ts'
 import type { ServiceView } from '../read/world.ts'
@@ -9,7 +10,7 @@ import { attributesByName, type Subject } from './subject.ts'
 import { didYouMean } from './suggest.ts'
 
 /** Every policy that is written in an object, with where. */
-function policyNodes({ object }: Subject): Node[] {
+function policyNodes(object: Inherited): Node[] {
   const verbs = entriesOf(member(object.node, 'policies')).map(one => one.node)
   const actions = entriesOf(member(object.node, 'actions')).flatMap(one => member(one.node, 'policy') ?? [])
   const attributes = entriesOf(member(object.node, 'attributes')).flatMap(one =>
@@ -24,7 +25,7 @@ export function checkPolicyTargets(subject: Subject): void {
   const attributes = attributesByName(kind)
   const rules = serviceRules(view, standardRules)
   const owner = kind.owner === undefined ? {} : { owner: kind.owner }
-  for (const node of policyNodes(subject)) {
+  for (const node of policyNodes(subject.object)) {
     const parsed = parsePolicy(textOf(node) ?? '', rules, owner)
     for (const name of parsed.ok ? targetsOf(parsed.value.expression) : []) {
       if (attributes.has(name)) continue
@@ -33,12 +34,20 @@ export function checkPolicyTargets(subject: Subject): void {
   }
 }
 
+function checkSyntax(node: Node, rules: Readonly<Record<string, string>>, report: Report): void {
+  const parsed = parsePolicy(textOf(node) ?? '', rules, { owner: 'tenant_id' })
+  if (parsed.ok) return
+  for (const fault of parsed.faults) report.add('policy', node.at, { detail: fault.message }, { hint: fault.next })
+}
+
+/** Policies of a base object, whether something extends it or not. */
+export function checkBasePolicies(object: Inherited, view: ServiceView, report: Report): void {
+  const rules = serviceRules(view, standardRules)
+  for (const node of policyNodes(object)) checkSyntax(node, rules, report)
+}
+
 /** Named rules of a service, whether something uses them or not. */
 export function checkPolicyRules(view: ServiceView, report: Report): void {
   const rules = serviceRules(view, standardRules)
-  for (const { node } of view.draft.rules.values()) {
-    const parsed = parsePolicy(textOf(node) ?? '', rules, { owner: 'tenant_id' })
-    if (parsed.ok) continue
-    for (const fault of parsed.faults) report.add('policy', node.at, { detail: fault.message }, { hint: fault.next })
-  }
+  for (const { node } of view.draft.rules.values()) checkSyntax(node, rules, report)
 }

@@ -10,7 +10,7 @@ import type { Report } from './diagnostic.ts'
 import { checkExpressions } from './expressions.ts'
 import { checkKey } from './key.ts'
 import { checkNames, isServersOwn } from './names.ts'
-import { checkPolicyRules, checkPolicyTargets } from './policies.ts'
+import { checkBasePolicies, checkPolicyRules, checkPolicyTargets } from './policies.ts'
 import { checkParents, checkReferences } from './references.ts'
 import { attributesByName, type Subject } from './subject.ts'
 
@@ -45,6 +45,7 @@ function checkBases(view: ServiceView, world: World, report: Report): void {
     const attributes = nestedAttributes(member(object.node, 'attributes'), context)
     const written = attributeEntries(object.node).filter(one => entry(own, one.name) !== undefined)
     checkAttributes(written, attributes, false, report)
+    checkBasePolicies(object, view, report)
   }
 }
 

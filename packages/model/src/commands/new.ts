@@ -35,7 +35,8 @@ export async function newModel(name: string, { dir }: NewOptions, terminal: Term
     throw new CommandError(commandErrors.fault('model.exists', { path: shown }))
   }
   await mkdir(folder, { recursive: true })
-  const files = scaffoldFiles({ name, title: titleOf(name), baryon: relative(folder, projectRoot) })
+  const baryon = relative(folder, projectRoot)
+  const files = scaffoldFiles({ name, title: titleOf(name), baryon, path: shownPath(folder, projectRoot) })
   for (const [file, text] of Object.entries(files)) {
     // `wx`: whatever appeared there meanwhile is not overwritten.
     await writeFile(join(folder, file), text, { flag: 'wx' })

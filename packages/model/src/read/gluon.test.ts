@@ -258,3 +258,22 @@ objects:
   const names = kindIn(found, 'Port', 'old').attributes.map(attribute => attribute.name)
   assert.deepEqual(names, ['id', 'address', 'created_at', 'updated_at'])
 })
+
+test('a key that is there twice is a warning in the language of Gluon, and the later one counts', async context => {
+  const found = await loadFiles(context, {
+    'old/old.yaml': `file_version: "1.0"
+info: { name: old, version: 1.0 }
+objects:
+  Thing:
+    api: { name: thing }
+    attributes:
+      size: { type: string, length: 3 }
+      size: { type: integer }
+`,
+  })
+  assert.deepEqual(
+    found.diagnostics.map(({ severity, code }) => [severity, code]),
+    [['warning', 'yaml.duplicate']],
+  )
+  assert.deepEqual(typeOf(kindIn(found, 'Thing', 'old'), 'size'), { name: 'integer' })
+})

@@ -118,12 +118,16 @@ function convert(node: unknown, parent: Place, depth: number, conversion: Conver
 /** Whether what follows the faults of a file still means something: a key that is there twice does not hide the rest. */
 const HARMLESS = new Set(['DUPLICATE_KEY'])
 
+/** Gluon's reader let the later of two equal keys win, so its models may have some. */
+const GLUON = /^file_version:\s*(["']?)1(\.0)?\1\s*(#.*)?$/m
+
 function reportSyntax(document: Document, source: Source, report: Report): boolean {
   let usable = true
   for (const error of [...document.errors, ...document.warnings]) {
     const [start, end] = error.pos
     const code = error.code === 'DUPLICATE_KEY' ? 'yaml.duplicate' : 'yaml.syntax'
-    report.add(code, { source, start, end }, { detail: error.message.replace(/\.?\s*$/, '') })
+    const severity = code === 'yaml.duplicate' && GLUON.test(source.text) ? 'warning' : 'error'
+    report.add(code, { source, start, end }, { detail: error.message.replace(/\.?\s*$/, '') }, { severity })
     if (!HARMLESS.has(error.code)) usable = false
   }
   return usable

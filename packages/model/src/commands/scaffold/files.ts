@@ -11,6 +11,8 @@ export interface Scaffold {
   readonly title: string
   /** Path from the folder of the service to Baryon itself. */
   readonly baryon: string
+  /** Path of the folder, for commands that are run in the folder of Baryon. */
+  readonly path: string
 }
 
 /** Files of a new service by name. */

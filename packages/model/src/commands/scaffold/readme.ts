@@ -1,28 +1,35 @@
 import type { Scaffold } from './files.ts'
 
-export const readmeFile = ({ name, title }: Scaffold): string => `# ${title}
+export const readmeFile = ({ name, title, path }: Scaffold): string => `# ${title}
 
-| file              | what                                                            |
-| ----------------- | --------------------------------------------------------------- |
-| \`model.yaml\`      | the model: change it, and the API, tables, commands and docs follow |
-| \`example.json\`    | objects to try it with, for \`POST /v1/changes\`                  |
-| \`example.test.ts\` | checks the model, serves it and applies the example             |
+- \`model.yaml\`: the model. Change it, and the API, tables, commands and documentation follow
+- \`example.json\`: objects to try it with, for \`POST /v1/changes\`
+- \`example.test.ts\`: checks the model, serves it and applies the example
 
-Below, \`…/${name}\` is this folder, and the commands are run in the folder of Baryon.
+Run the commands in the folder of Baryon. Check the model, and read what follows from it:
 
-Check it, and read what follows from it:
+\`\`\`sh
+npx baryon model check ${path}
+npx baryon model docs ${path}
+\`\`\`
 
-    npx baryon model check …/${name}
-    npx baryon model docs …/${name}
+Serve it together with the shipped services:
 
-Serve it (with the shipped services), and try it from a second terminal:
+\`\`\`sh
+BARYON_MODELS=${path} npm start
+\`\`\`
 
-    BARYON_MODELS=…/${name} npm start
-    curl -sS -H 'content-type: application/json' -d @…/${name}/example.json http://127.0.0.1:9696/v1/changes
-    npx baryon ${name} pool list
-    npx baryon ${name} member list
+Try it from a second terminal:
+
+\`\`\`sh
+curl -sS -H 'content-type: application/json' -d @${path}/example.json http://127.0.0.1:9696/v1/changes
+npx baryon ${name} pool list
+npx baryon ${name} member list
+\`\`\`
 
 Test it:
 
-    npx node --test …/${name}/example.test.ts
+\`\`\`sh
+npx node --test ${path}/example.test.ts
+\`\`\`
 `

@@ -15,7 +15,7 @@ import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
-const program = fileURLToPath(new URL('${baryon}/bin/baryon.mjs', import.meta.url))
+const program = join(here, '${baryon.replaceAll(/[\\']/g, '\\$&')}/bin/baryon.mjs')
 
 /** The URL that the server prints when it serves. */
 async function urlOf(server: ChildProcess): Promise<string> {
@@ -35,7 +35,13 @@ test('the model of ${name} has no fault', () => {
 
 test('the example of ${name} is accepted', async context => {
   const data = await mkdtemp(join(tmpdir(), 'baryon-example-'))
-  const env = { ...process.env, BARYON_LISTEN: '127.0.0.1:0', BARYON_DATA: data, BARYON_AUTH: 'none', BARYON_MODELS: here }
+  const env = {
+    ...process.env,
+    BARYON_LISTEN: '127.0.0.1:0',
+    BARYON_DATA: data,
+    BARYON_AUTH: 'none',
+    BARYON_MODELS: here,
+  }
   const server = spawn(process.execPath, [program, 'start'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   context.after(async () => {
     if (server.exitCode === null && server.kill('SIGTERM')) await once(server, 'close')

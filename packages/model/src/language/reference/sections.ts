@@ -20,7 +20,10 @@ the name of the folder is the name of the service. A folder \`base\` holds what 
 
 Files are YAML 1.2 in UTF-8, of at most 1 MiB. An unknown property, a key given twice and a name that leads nowhere are faults:
 \`baryon model check\` lists every one of them with its place, and a start with one is refused.`,
-    definitions: [{ name: 'file', title: 'A file' }],
+    definitions: [
+      { name: 'file', title: 'A file' },
+      { name: 'file.info', title: 'What a service says about itself' },
+    ],
     example: `file_version: "2.0"
 imports:
   - base/base.yaml            # below a models root
