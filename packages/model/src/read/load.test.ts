@@ -176,6 +176,13 @@ describe('files that nobody would write', () => {
       return text.join('\n')
     })
 
+  test('that nest without end are refused', async context => {
+    const loaded = await loadFiles(context, {
+      'things/things.yaml': `file_version: "2.0"\nobjects: ${'['.repeat(50_000)}\n`,
+    })
+    assert.ok(loaded.diagnostics.some(diagnostic => diagnostic.code === 'yaml.too-large'))
+  })
+
   test('are loaded or refused with their places, and never throw', async context => {
     const root = await writeFiles(context, {})
     await mkdir(join(root, 'net-l3vpn'))

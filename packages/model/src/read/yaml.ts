@@ -8,10 +8,12 @@ import {
   type Pair,
   parseDocument,
   type Scalar,
+  type YAMLError,
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml'
 import type { Report } from '../check/diagnostic.ts'
+import type { FileFault } from '../check/errors.ts'
 import type { Entry, MapNode, Node } from './node.ts'
 import type { Place, Source } from './source.ts'
 
@@ -121,12 +123,20 @@ const HARMLESS = new Set(['DUPLICATE_KEY'])
 /** Gluon's reader let the later of two equal keys win, so its models may have some. */
 const GLUON = /^file_version:\s*(["']?)1(\.0)?\1\s*(#.*)?$/m
 
+/** What the parser says of a file that nests deeper than it can follow. */
+const OVERFLOW = /call stack/
+
+function codeOf({ code, message }: YAMLError, source: Source): [FileFault, 'error' | 'warning'] {
+  if (OVERFLOW.test(message)) return ['yaml.too-large', 'error']
+  if (code !== 'DUPLICATE_KEY') return ['yaml.syntax', 'error']
+  return ['yaml.duplicate', GLUON.test(source.text) ? 'warning' : 'error']
+}
+
 function reportSyntax(document: Document, source: Source, report: Report): boolean {
   let usable = true
   for (const error of [...document.errors, ...document.warnings]) {
     const [start, end] = error.pos
-    const code = error.code === 'DUPLICATE_KEY' ? 'yaml.duplicate' : 'yaml.syntax'
-    const severity = code === 'yaml.duplicate' && GLUON.test(source.text) ? 'warning' : 'error'
+    const [code, severity] = codeOf(error, source)
     report.add(code, { source, start, end }, { detail: error.message.replace(/\.?\s*$/, '') }, { severity })
     if (!HARMLESS.has(error.code)) usable = false
   }
