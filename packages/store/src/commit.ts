@@ -3,6 +3,7 @@ import type { CommitOptions, Committed, Entry, Origin, Revision } from './contra
 import { type Session, SqlFailure, type Writer } from './driver.ts'
 import { storeErrors } from './errors.ts'
 import type { JournalState } from './journal-state.ts'
+import type { RecentObjects } from './recent.ts'
 import { settled } from './settle.ts'
 import { type Tools, UnitTransaction } from './transaction.ts'
 
@@ -44,16 +45,18 @@ export class CommitLane {
   #queue: Unit[] = []
   #running: Promise<void> | undefined
   #closed = false
+  readonly #recent: RecentObjects | undefined
   /** Newest revision within the open transaction, and its time. */
   #head: Revision = 0
   #time = 0
 
-  constructor(writer: Writer, tools: Tools, state: JournalState, clock: Clock, logger: Logger) {
+  constructor(writer: Writer, tools: Tools, state: JournalState, clock: Clock, logger: Logger, recent?: RecentObjects) {
     this.#writer = writer
     this.#tools = tools
     this.#state = state
     this.#clock = clock
     this.#logger = logger
+    this.#recent = recent
   }
 
   subscribe(listener: Listener): () => void {
@@ -173,6 +176,7 @@ export class CommitLane {
       this.#state.head = last.revision
       this.#state.time = last.time
     }
+    this.#recent?.drop(entries)
     for (const outcome of outcomes) outcome.answer()
     if (entries.length > 0) for (const listener of this.#listeners) this.#tell(listener, entries)
   }

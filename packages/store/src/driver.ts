@@ -72,6 +72,8 @@ export interface SqlDriver {
   /** Sees what is committed, and nothing else. */
   readonly reader: Session
   readonly writer: Writer
+  /** Whether no other process can write while this one has the database open. */
+  readonly alone: boolean
   close(): Awaitable<void>
 }
 

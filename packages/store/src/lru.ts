@@ -18,16 +18,23 @@ export class Lru<Key, Value> {
     return value
   }
 
+  set(key: Key, value: Value): void {
+    this.#entries.set(key, value)
+    if (this.#entries.size <= this.#capacity) return
+    const [oldest] = this.#entries.keys()
+    this.#entries.delete(oldest as Key)
+  }
+
+  delete(key: Key): void {
+    this.#entries.delete(key)
+  }
+
   /** @returns the value, made by `make` if it is not kept */
   getOrMake(key: Key, make: () => Value): Value {
     const kept = this.get(key)
     if (kept !== undefined) return kept
     const value = make()
-    this.#entries.set(key, value)
-    if (this.#entries.size > this.#capacity) {
-      const [oldest] = this.#entries.keys()
-      this.#entries.delete(oldest as Key)
-    }
+    this.set(key, value)
     return value
   }
 

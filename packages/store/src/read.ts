@@ -6,6 +6,7 @@ import { storeErrors } from './errors.ts'
 import type { JournalState } from './journal-state.ts'
 import { decodePast } from './query/history.ts'
 import type { Queries } from './query/queries.ts'
+import type { RecentObjects } from './recent.ts'
 import type { Shape } from './shape/shape.ts'
 import type { Shapes } from './shape/shapes.ts'
 
@@ -77,17 +78,20 @@ export class CommittedReader implements Reader {
   readonly #session: Session
   readonly #state: JournalState
   readonly #now: TableReader
+  readonly #recent: RecentObjects | undefined
 
-  constructor(shapes: Shapes, queries: Queries, session: Session, state: JournalState) {
+  /** @param recent where this process alone writes */
+  constructor(shapes: Shapes, queries: Queries, session: Session, state: JournalState, recent?: RecentObjects) {
     this.#shapes = shapes
     this.#queries = queries
     this.#session = session
     this.#state = state
     this.#now = new TableReader(shapes, queries, session)
+    this.#recent = recent
   }
 
   async get(kind: Kind, id: string, at?: Revision): Promise<Stored | undefined> {
-    if (at === undefined) return this.#now.get(kind, id)
+    if (at === undefined) return this.#recent?.get(kind, id, () => this.#now.get(kind, id)) ?? this.#now.get(kind, id)
     const answer = await this.#past(at, () => this.#getPast(kind, id, at))
     if (!answer.ok) throw new Refusal(...answer.faults)
     return answer.value

@@ -18,6 +18,7 @@ import type { JournalState } from './journal-state.ts'
 import { orThrow } from './or-throw.ts'
 import { Queries } from './query/queries.ts'
 import { CommittedReader, TableReader } from './read.ts'
+import { RecentObjects } from './recent.ts'
 import type { Shapes } from './shape/shapes.ts'
 import { TableWriter } from './write.ts'
 
@@ -54,8 +55,9 @@ export class SqlStore implements Store {
     }
     this.services = services
     this.#driver = driver
-    this.#lane = new CommitLane(writer, tools, state, clock, logger)
-    this.read = new CommittedReader(shapes, queries, reader, state)
+    const recent = driver.alone ? new RecentObjects(state) : undefined
+    this.#lane = new CommitLane(writer, tools, state, clock, logger, recent)
+    this.read = new CommittedReader(shapes, queries, reader, state, recent)
     this.journal = new SqlJournal(queries, reader, state, this.#lane)
   }
 

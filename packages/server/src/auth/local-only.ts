@@ -28,11 +28,16 @@ const hostname = (host: string) => {
  */
 export function localOnly(listen: Address, hosts: readonly string[]): (sender: Sender) => Fault | undefined {
   const names = new Set([listen.host, ...hosts].map(name => name.toLowerCase()))
-  return ({ method, host, origin, site }) => {
+  // HTTP/1.0 clients may send no host; a browser always does.
+  const isKnown = (host: string | undefined) => {
     const name = host === undefined ? undefined : hostname(host)
-    // HTTP/1.0 clients may send no host; a browser always does.
-    const known = name === undefined ? host === undefined : isIP(name) !== 0 || isLoopback(name) || names.has(name)
-    if (!known) return serverErrors.fault('auth.forbidden-host', { host })
+    return name === undefined ? host === undefined : isIP(name) !== 0 || isLoopback(name) || names.has(name)
+  }
+  let lastKnown: string | undefined
+  return ({ method, host, origin, site }) => {
+    // Nearly every request asks for the same host as the one before.
+    if (host !== lastKnown && !isKnown(host)) return serverErrors.fault('auth.forbidden-host', { host })
+    lastKnown = host
     if (reading.has(method)) return undefined
     const same = origin === undefined || (origin !== 'null' && URL.canParse(origin) && new URL(origin).host === host)
     if (!same || site === 'cross-site' || site === 'same-site')

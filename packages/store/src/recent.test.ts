@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Kind } from '@baryon/model'
+import { fabric } from '../../model/src/emit/testdata/fixture.ts'
+import type { Entry, Stored } from './contract.ts'
+import { JournalState } from './journal-state.ts'
+import { RecentObjects } from './recent.ts'
+
+const kind = fabric.kinds[0] as Kind
+const id = '5f1a3c52-6c1e-4d0a-9a55-0f6f2a3f7c10'
+const stored = (revision: number): Stored => ({ row: { id }, revision })
+const changed = [{ service: kind.service, kind: kind.name, id } as Entry]
+
+function lab() {
+  const state = new JournalState(5, 0, 0, 0)
+  const recent = new RecentObjects(state)
+  let reads = 0
+  const read = (value: Stored | undefined) => async () => {
+    reads++
+    return value
+  }
+  return { state, recent, read, reads: () => reads }
+}
+
+test('RecentObjects reads an object once, until it is dropped', async () => {
+  const { recent, read, reads } = lab()
+  const first = await recent.get(kind, id, read(stored(1)))
+  assert.equal(await recent.get(kind, id, read(stored(2))), first)
+  assert.equal(reads(), 1)
+  recent.drop(changed)
+  assert.equal((await recent.get(kind, id, read(stored(2))))?.revision, 2)
+})
+
+test('RecentObjects does not keep what was read while something was committed', async () => {
+  const { state, recent, read, reads } = lab()
+  const old = await recent.get(kind, id, async () => {
+    const value = await read(stored(1))()
+    recent.drop(changed)
+    state.head++
+    return value
+  })
+  assert.equal(old?.revision, 1)
+  assert.equal((await recent.get(kind, id, read(stored(6))))?.revision, 6)
+  assert.equal(reads(), 2)
+})
+
+test('RecentObjects keeps neither what is not there nor an id in another spelling', async () => {
+  const { recent, read, reads } = lab()
+  await recent.get(kind, id, read(undefined))
+  await recent.get(kind, id.toUpperCase(), read(stored(1)))
+  await recent.get(kind, id.toUpperCase(), read(stored(1)))
+  await recent.get(kind, id, read(stored(1)))
+  assert.equal(reads(), 4)
+})
