@@ -12,6 +12,7 @@ import { answerClientError } from './client-error.ts'
 import { answerError } from './error.ts'
 import { requestId } from './request-id.ts'
 import { answerUnserved } from './unknown.ts'
+import { closeUnusedConnections } from './unused-connections.ts'
 
 export interface HttpOptions {
   /** The parts beside the resources, for example watch and journal. */
@@ -39,6 +40,9 @@ function registerBodies(app: FastifyInstance, { limits }: ServerContext) {
   )
 }
 
+/** A request line may have a whole URL, as it is sent to a proxy (RFC 9112, 3.2.2). */
+const withoutOrigin = (url: string): string => url.replace(/^https?:\/\/[^/?#]*/i, '') || '/'
+
 /** With TLS it is the same server to everyone above it. */
 function serverFactory(limits: Limits, https: HttpsOptions | undefined): FastifyServerFactory {
   const options = {
@@ -61,6 +65,7 @@ export function createHttp(context: ServerContext, { parts = [], https }: HttpOp
     requestIdHeader: false,
     exposeHeadRoutes: false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: limits.urlLength },
+    rewriteUrl: ({ url = '/' }) => (url.startsWith('/') ? url : withoutOrigin(url)),
     clientErrorHandler: answerClientError(limits),
     frameworkErrors: answerError(context),
   })
@@ -68,6 +73,7 @@ export function createHttp(context: ServerContext, { parts = [], https }: HttpOp
   app.decorateRequest('operation', undefined)
   app.setErrorHandler(answerError(context))
   app.setNotFoundHandler((request, reply) => answerUnserved(app, context, request, reply))
+  closeUnusedConnections(app)
   registerBasics(app, context)
   registerBodies(app, context)
   for (const register of [registerResources, registerChanges, registerForgetting, ...parts]) register(app, context)
