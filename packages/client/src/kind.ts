@@ -9,11 +9,14 @@ import type { Answer, Call, Transport } from './transport.ts'
 export interface Place {
   readonly path: string
   readonly plural: string
+  /** Whether the key has several attributes. */
+  readonly composite: boolean
 }
 
 export const placeOf = (service: Service, kind: Kind): Place => ({
   path: `/proton/${encodeURIComponent(service.name)}/v${encodeURIComponent(service.version)}/${encodeURIComponent(kind.plural)}`,
   plural: kind.plural,
+  composite: kind.key.length > 1,
 })
 
 /** An object as it is after the request. */
@@ -142,14 +145,22 @@ export class KindClient<Types extends KindTypes = AnyKind> {
   }
 
   async #send(call: Omit<Call, 'path'>, id?: string, action?: string): Promise<Answer> {
-    const { path } = await this.#place()
-    const below = [id === undefined ? undefined : pathSegment(id), action].filter(part => part !== undefined)
+    const { path, composite } = await this.#place()
+    const below = [id === undefined ? undefined : pathSegment(id, composite), action].filter(part => part !== undefined)
     return this.#transport.send({ ...call, path: [path, ...below].join('/') })
   }
 }
 
-/** An id as one segment of a path; the commas between the values of a composite key stay. */
-function pathSegment(id: string): string {
+const encodedOnce = (value: string): string => {
+  try {
+    return encodeURIComponent(decodeURIComponent(value))
+  } catch {
+    return encodeURIComponent(value)
+  }
+}
+
+/** An id as one segment of a path. The values of a composite key are encoded in the id already, and its commas stay. */
+function pathSegment(id: string, composite: boolean): string {
   if (id === '' || id === '.' || id === '..') throw new ApiError(404, [clientErrors.fault('id.unusable', { id })])
-  return encodeURIComponent(id).replaceAll('%2C', ',')
+  return composite && id.includes(',') ? id.split(',').map(encodedOnce).join(',') : encodeURIComponent(id)
 }

@@ -38,7 +38,19 @@ export async function readValue(attribute: Attribute, texts: readonly string[], 
   return parsed(type, text, option)
 }
 
-export async function parsed(type: Type, text: string, option: string): Promise<Json> {
+/** Objects and maps in JSON may be a part of the value, or clear a part with null, when it is merged; what fits is for the server to say. */
+function jsonObject(text: string, option: string): Json {
+  try {
+    const value = JSON.parse(text) as Json
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
+  } catch {
+    // Told below, as any other value that is no object.
+  }
+  throw refuse('option.malformed', { value: text, option, reason: 'it has to be a JSON object' })
+}
+
+async function parsed(type: Type, text: string, option: string): Promise<Json> {
+  if (type.name === 'object' || (type.name === 'map' && /^\s*\{/.test(text))) return jsonObject(text, option)
   const { parseText } = await import('@baryon/model/types')
   const result = parseText(type, text)
   if (result.ok) return result.value
