@@ -21,8 +21,6 @@ ${setting.meaning}.
 /** The page `docs/reference/configuration.md`. */
 export const configurationPage = (): string => `# Configuration
 
-Generated from \`packages/server/src/config/settings.ts\`.
-
 A setting is taken from the first of these that has it: a flag of \`baryon start\`, the environment, the configuration file, its default. The file is YAML with
 one \`name: value\` a line. It is the one named by \`--config FILE\` or \`BARYON_CONFIG\`, else \`baryon.yaml\` where the server starts, if it is there. Relative
 paths in the file are relative to the file, all others to where the server starts. An unknown name is refused. \`baryon config\` prints what is in effect,
