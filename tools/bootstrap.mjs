@@ -41,10 +41,9 @@ function install(development) {
   )
   const npm = process.env.npm_execpath
   const [file, before] = npm ? [process.execPath, [npm]] : ['npm', []]
-  const { status } = spawnSync(file, [...before, 'ci', '--no-audit', '--no-fund', '--loglevel=error', ...omit], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-  })
+  // Not `npm ci`: it refuses a lock file that lacks optional binaries for other platforms. `--no-save` leaves the lock file as it is.
+  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error', ...omit]
+  const { status } = spawnSync(file, [...before, ...args], { cwd: root, stdio: ['ignore', 2, 2] })
   if (status === 0) return
   console.error('Installing failed: check that the npm registry can be reached, then run the command again')
   process.exit(1)
@@ -80,6 +79,7 @@ function run(node, args) {
 
 const [name, ...rest] = process.argv.slice(2)
 if (name === 'stamp') {
+  if (!existsSync(join(root, 'node_modules'))) process.exit()
   const development = !/\bdev\b/.test(process.env.npm_config_omit ?? '')
   writeFileSync(stampFile, `${JSON.stringify({ lock: lockHash(), development })}\n`)
 } else {
