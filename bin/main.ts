@@ -5,4 +5,4 @@ const [{ createCli, runInProcess }, { localCommands }] = await Promise.all([
   import('@baryon/client/cli'),
   import('./local-commands.ts'),
 ])
-await runInProcess(createCli(Object.entries(localCommands).map(([name, command]) => ({ name, ...command }))))
+await runInProcess(createCli(localCommands))
