@@ -11,7 +11,7 @@ export const accessLog: Register = (app, { logger, registry }) => {
       url: maskedUrl(request.raw.url ?? '', registry()),
       status: reply.statusCode,
       milliseconds: Math.round(reply.elapsedTime * 100) / 100,
-      ...(operation ? { kind: operation.kind, verb: operation.verb } : {}),
+      ...(operation?.kind ? { kind: operation.kind, verb: operation.verb } : {}),
       ...(caller ? { user: caller.user } : {}),
     }
     if (reply.statusCode >= 500) logger.warn(fields, 'request answered')
