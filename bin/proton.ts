@@ -1,5 +1,4 @@
-/** Gluon's command: `protonclient --api <service> <noun>-<verb>`. */
-import './compile-cache.ts'
+/** Gluon's `protonclient`. */
+import { runInProcess, runProton } from '@baryon/client/proton'
 
-const { runInProcess, runProton } = await import('@baryon/client/proton')
 await runInProcess(runProton)
