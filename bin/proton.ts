@@ -1,4 +1,5 @@
-/** Gluon's `protonclient`. */
-import { runInProcess, runProton } from '@baryon/client/proton'
+/** Gluon's command: `protonclient --api <service> <noun>-<verb>`. */
+import './compile-cache.ts'
 
+const { runInProcess, runProton } = await import('@baryon/client/proton')
 await runInProcess(runProton)
