@@ -10,8 +10,8 @@ export interface Authentication {
    * @returns faults `auth.required`, `auth.invalid`, `auth.unavailable`
    */
   authenticate(token: string | undefined): Result<Caller> | Promise<Result<Caller>>
-  /** Whether a token that was accepted before is still good, for answers that go on for long. */
-  stillGood(token: string | undefined): boolean
+  /** Whether a token still is that of the caller it was accepted for, for answers that go on for long. */
+  stillGood(token: string | undefined, caller: Caller): boolean
   /** For readiness. */
   check(): Check
   start(): Promise<void>

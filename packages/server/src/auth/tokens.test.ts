@@ -117,7 +117,9 @@ describe('tokenAuthentication()', () => {
     await heard('reloaded')
     assert.equal(user(await auth.authenticate('one')), 'auth.invalid')
     assert.equal(user(await auth.authenticate('two')), 'bob')
-    assert.deepEqual([auth.stillGood('one'), auth.stillGood('two')], [false, true])
+    const bob = { user: 'bob', roles: [] }
+    assert.deepEqual([auth.stillGood('one', bob), auth.stillGood('two', bob)], [false, true])
+    assert.equal(auth.stillGood('two', { ...bob, roles: ['admin'] }), false)
     assert.equal(auth.check().detail, undefined)
     await auth.stop()
   })

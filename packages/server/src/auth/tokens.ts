@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { failure, type Logger, Refusal, success } from '@baryon/kit'
 import { serverErrors } from '../errors.ts'
 import { type FollowOptions, follow } from '../files/follow.ts'
@@ -39,7 +40,7 @@ export function tokenAuthentication(file: string, logger: Logger, options: Follo
       const caller = tokens.get(hashOf(token))
       return caller ? success(caller) : unknown
     },
-    stillGood: token => token !== undefined && tokens.has(hashOf(token)),
+    stillGood: (token, caller) => token !== undefined && isDeepStrictEqual(tokens.get(hashOf(token)), caller),
     check: () => ({
       name: 'auth',
       ok: true,

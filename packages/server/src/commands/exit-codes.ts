@@ -4,7 +4,7 @@ import type { Fault } from '@baryon/kit'
 export const exitCodes = { failed: 1, wrong: 2, unavailable: 6 } as const
 
 /** Faults of what the user wrote, by the first word of their code; all others are of the machine. */
-const written = new Set(['auth', 'config', 'models', 'tls'])
+const written = new Set(['auth', 'config', 'model', 'models', 'tls'])
 
 export function exitCodeOf(faults: readonly Fault[]): number {
   const [first] = faults

@@ -6,7 +6,7 @@ const paragraph = ({ message, cause, next }: Fault) => `  ${message}\n    why   
 
 /** Faults for people, one paragraph each. */
 export function explainFaults(faults: readonly Fault[]): string {
-  return `Baryon cannot start:\n\n${faults.map(paragraph).join('\n\n')}\n`
+  return `${faults.length === 1 ? 'This keeps' : `These ${faults.length} faults keep`} Baryon from starting:\n\n${faults.map(paragraph).join('\n\n')}\n`
 }
 
 /** Why the server did not start: what is wrong with the models line by line, then the faults. */

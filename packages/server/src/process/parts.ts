@@ -141,7 +141,7 @@ function routes(
     healthRoutes(checks),
     modelRoutes,
     journalRoutes,
-    watchRoutes(hub.get(), request => auth.get().stillGood(tokenOf(request.headers))),
+    watchRoutes(hub.get(), (request, caller) => auth.get().stillGood(tokenOf(request.headers), caller)),
     openApiRoutes,
     docsRoutes,
   ]

@@ -1,5 +1,5 @@
 import { type Fault, Refusal, type Result } from '@baryon/kit'
-import type { Registry } from '@baryon/model'
+import type { Caller, Registry } from '@baryon/model'
 import type { Journal, Revision } from '@baryon/store'
 import type { FastifyRequest } from 'fastify'
 import type { Register } from '../context.ts'
@@ -61,10 +61,10 @@ const headers = {
 
 /**
  * `GET /v1/watch`: the journal as server-sent events.
- * @param stillGood whether the credentials of a request are still good
+ * @param stillGood whether the credentials of a request are still those of its caller
  */
 export const watchRoutes =
-  (hub: Hub, stillGood: (request: FastifyRequest) => boolean): Register =>
+  (hub: Hub, stillGood: (request: FastifyRequest, caller: Caller) => boolean): Register =>
   (app, context) => {
     const { journal } = context.store
     app.get('/v1/watch', async (request, reply) => {
@@ -80,7 +80,7 @@ export const watchRoutes =
       output.writeHead(200, { ...headers, 'x-request-id': request.id, 'baryon-revision': String(head) })
       output.flushHeaders()
       output.socket?.setKeepAlive(true, 60_000)
-      hub.watch({ caller, selection: asked.selection, from, output, stillGood: () => stillGood(request) })
+      hub.watch({ caller, selection: asked.selection, from, output, stillGood: () => stillGood(request, caller) })
     })
     app.addHook('preClose', done => {
       hub.stop()

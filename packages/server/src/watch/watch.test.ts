@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { after, before, describe, it } from 'node:test'
+import { Registry } from '@baryon/model'
 import { closeUnused } from '../process/connections.ts'
 import { type Events, events, type ServerEvent } from '../testdata/events.ts'
 import { projects, type Served, serve, type Who } from '../testdata/serve.ts'
@@ -9,6 +10,7 @@ import { watchRoutes } from './routes.ts'
 
 let served: Served
 let hub: Hub
+let registry: Registry
 const open: Events[] = []
 
 async function serveWatch(): Promise<{ served: Served; hub: Hub }> {
@@ -29,6 +31,7 @@ async function serveWatch(): Promise<{ served: Served; hub: Hub }> {
 
 before(async () => {
   ;({ served, hub } = await serveWatch())
+  registry = new Registry(served.store.services)
 })
 after(async () => {
   for (const one of open) await one.close()
@@ -173,6 +176,24 @@ describe('GET /v1/watch', () => {
     assert.deepEqual([alice.margin, alice.remark, alice.name], [undefined, 'r', 'v'])
     assert.deepEqual([bob.margin, bob.remark, bob.name], [undefined, undefined, 'v'])
     for (const object of [admin, alice, bob]) assert.ok(!JSON.stringify(object).includes('password'))
+  })
+
+  it('tells status changes too, to those who may see the object', async () => {
+    const id = await newSwitch()
+    const body = { tenant_id: projects.alice, switch_id: id }
+    const port = (await served.ask('POST', '/proton/lab/v2.1/ports', { body })).body
+    const [alice, bob, status] = await Promise.all([live('', 'alice'), live('', 'bob'), live('?plane=status')])
+    const kind = registry.kind({ service: 'lab', kind: 'Port' })
+    assert.ok(kind)
+    const origin = { actor: 'agent', requestId: 'req-2' }
+    assert.ok(await served.store.note({ kind, id: port.id, observed: head(), values: { carrier: 'up' }, origin }))
+    await newSwitch({ tenant_id: projects.bob })
+    const [told] = await alice.take(1)
+    assert.deepEqual([told?.data.plane, told?.data.id, told?.data.actor], ['status', port.id, 'agent'])
+    assert.equal(told?.data.object.carrier, 'up')
+    assert.equal(told?.data.project, projects.alice)
+    assert.equal((await bob.take(1))[0]?.data.kind, 'Switch')
+    assert.deepEqual(revisions(await status.take(1)), [told?.id])
   })
 
   it('tells 200 watchers the same, and one that does not read takes nothing from them', async () => {
