@@ -131,6 +131,14 @@ const rows = {
     cause: 'The file is not there or may not be read',
     next: 'Correct the path, or use "-" for standard input',
   },
+  'file.unwritable': {
+    exit: 2,
+    status: 0,
+    retry: false,
+    message: 'Cannot write "{file}": {reason}',
+    cause: 'The folder is not there, full, or not yours',
+    next: 'Make the folder writable, or set XDG_CONFIG_HOME to another one',
+  },
   'file.malformed': {
     exit: 2,
     status: 0,

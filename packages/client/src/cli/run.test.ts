@@ -188,6 +188,35 @@ test('the journal and the watch tell the same entries', async () => {
   )
 })
 
+test('the journal without a beginning shows the newest entries, of a filter too', async () => {
+  for (const name of ['j1', 'j2', 'j3']) await ok(`vpn create --tenant-id ${tenant} --name ${name}`)
+  await ok('vpn delete j1')
+  const told = async (line: string) =>
+    (await listOf(`journal ${line}`)).map(({ operation, object }) => [operation, (object as Thing)['name']])
+  assert.deepEqual(await told('--limit 2'), [
+    ['create', 'j3'],
+    ['delete', 'j1'],
+  ])
+  await ok(`vpnafconfig create --tenant-id ${tenant} --vrf-rt-value 7:7 --vrf-rt-type both`)
+  assert.deepEqual(await told('--kind vpn --limit 1'), [['delete', 'j1']])
+  const all = await listOf('journal --all')
+  const { revision } = JSON.parse(await ok('status -f json')) as Thing
+  assert.deepEqual(
+    all.map(entry => entry['revision']),
+    Array.from({ length: Number(revision) }, (_, index) => index + 1),
+  )
+  await ok('vpn delete j2 j3')
+  await ok('vpnafconfig delete 7:7')
+})
+
+test('an object that is gone can still be shown as it was, by its name', async () => {
+  await ok(`vpn create --tenant-id ${tenant} --name past`)
+  const { revision } = JSON.parse(await ok('status -f json')) as Thing
+  await ok('vpn delete past')
+  assert.equal((await run('vpn show past')).code, 3)
+  assert.equal((await jsonOf(`vpn show past --at ${revision}`))['name'], 'past')
+})
+
 test('list --watch tells what was there and every change until it is interrupted', async () => {
   await ok(`vpn create --tenant-id ${tenant} --name w1 --description seen`)
   const stop = new AbortController()

@@ -1,4 +1,6 @@
 import { type Command, Option } from 'commander'
+import type { Client } from '../../client.ts'
+import type { Entry, JournalQuery } from '../../watch.ts'
 import type { BuiltinContext } from '../builtins.ts'
 import { chosenColumns } from '../output/columns.ts'
 import { listWriter } from '../output/list-writer.ts'
@@ -21,35 +23,54 @@ interface Options extends EntryOptions {
   readonly all?: boolean
 }
 
+type Query = JournalQuery & { readonly signal: AbortSignal }
+
+/** Every entry after a revision, page by page. */
+async function* pagesAfter(client: Client, query: Query, from: number, most: number): AsyncGenerator<readonly Entry[]> {
+  let position = from
+  for (let left = most; left > 0; ) {
+    const limit = Math.min(left, PAGE)
+    const { entries } = await client.journal({ ...query, from: position, limit })
+    yield entries
+    const last = entries.at(-1)
+    if (last === undefined || entries.length < limit) return
+    left -= entries.length
+    position = last.revision
+  }
+}
+
+/** The newest entries, the oldest of them first. Revisions have no gaps, so without a filter it is known where they begin. */
+async function newest(client: Client, query: Query, most: number): Promise<readonly Entry[]> {
+  const { head, horizon } = await client.journal({ ...query, limit: 1 })
+  const { signal: _signal, ...filters } = query
+  const whole = Object.keys(filters).length === 0
+  const from = whole ? Math.max(horizon, head - most) : horizon
+  let kept: readonly Entry[] = []
+  for await (const entries of pagesAfter(client, query, from, Number.POSITIVE_INFINITY))
+    kept = [...kept, ...entries].slice(-most)
+  return kept
+}
+
 export function journalCommand(context: BuiltinContext): Command {
   const command = newCommand('journal', 'Show what changed, when, and who did it')
-    .addOption(
-      new Option('--limit <n>', 'show at most n entries').argParser(revisionNumber).default(100).helpGroup('Which:'),
-    )
-    .addOption(new Option('--all', 'show every entry that is kept').helpGroup('Which:'))
-  addEntryOptions(command, 'begin after this revision (default: at the oldest that is kept)')
-  return withServer(command).action(async (options: Options) => {
+  const options = [
+    new Option('--limit <n>', 'the newest n entries; with --from: the first n after it').default(100),
+    new Option('--all', 'every entry that is kept'),
+  ]
+  for (const option of options) command.addOption(option.helpGroup('Which:'))
+  options[0]?.argParser(revisionNumber)
+  addEntryOptions(command, 'begin after this revision')
+  return withServer(command).action(async (given: Options) => {
     const session = await context.session()
-    const columns = options.columns === undefined ? shortColumns : chosenColumns(options.columns, entryColumns)
-    const view = session.view(options, columns)
-    const writer = listWriter(session.io.stdout, view)
+    const columns = given.columns === undefined ? shortColumns : chosenColumns(given.columns, entryColumns)
+    const writer = listWriter(session.io.stdout, session.view(given, columns))
     const client = await session.client()
-    const query = await journalQuery(session, options)
-    let from = options.from
-    for (let left = options.all ? Number.POSITIVE_INFINITY : options.limit; left > 0; ) {
-      const limit = Math.min(left, PAGE)
-      const page = await client.journal({
-        ...query,
-        ...(from === undefined ? {} : { from }),
-        limit,
-        signal: session.io.signal,
-      })
-      writer.page(page.entries.map(entryRow))
-      left -= page.entries.length
-      const last = page.entries.at(-1)
-      if (last === undefined || page.entries.length < limit) break
-      from = last.revision
-    }
+    const query = { ...(await journalQuery(session, given)), signal: session.io.signal }
+    const most = given.all ? Number.POSITIVE_INFINITY : given.limit
+    if (given.from !== undefined || given.all) {
+      const from = given.from ?? (await client.journal({ ...query, limit: 1 })).horizon
+      for await (const entries of pagesAfter(client, query, from, most)) writer.page(entries.map(entryRow))
+    } else writer.page((await newest(client, query, most)).map(entryRow))
     await writer.end()
   })
 }

@@ -28,10 +28,13 @@ const wordsOf = (kind: Kind) => ({ noun: kind.noun, command: `${kind.service} ${
 export class Lookup {
   readonly #client: Client
   readonly #services: readonly Service[]
+  readonly #at: { readonly at?: string }
 
-  constructor(client: Client, services: readonly Service[]) {
+  /** @param at the revision or time whose names are meant; now without it */
+  constructor(client: Client, services: readonly Service[], at?: string) {
     this.#client = client
     this.#services = services
+    this.#at = at === undefined ? {} : { at }
   }
 
   /**
@@ -67,7 +70,7 @@ export class Lookup {
   async #named(kind: Kind, name: string): Promise<readonly Row[]> {
     const found = await this.#client
       .kind(kind.service, kind.name)
-      .list({ filter: { name }, limit: TOLD + 1 })
+      .list({ filter: { name }, limit: TOLD + 1, ...this.#at })
       .all()
     if (found.length < 2) return found
     const ids = found.slice(0, TOLD).map(row => idOf(kind, row))
@@ -78,7 +81,7 @@ export class Lookup {
   async #exists(kind: Kind, id: string): Promise<boolean> {
     return this.#client
       .kind(kind.service, kind.name)
-      .show(id)
+      .show(id, this.#at)
       .then(
         () => true,
         () => false,

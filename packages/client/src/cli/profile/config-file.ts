@@ -80,11 +80,13 @@ export async function readConfig(env: Environment): Promise<Config> {
   return { profiles: {}, ...(document as Partial<Config>) }
 }
 
-/** Writes the file whole or not at all, readable by its owner alone since it may have tokens. */
+/** Writes the file whole or not at all, readable by its owner alone since it may have tokens. @throws CommandError `file.unwritable` */
 export async function writeConfig(env: Environment, config: Config): Promise<void> {
   const file = configPath(env)
   const { stringify } = await import('yaml')
-  await writeWhole(file, stringify(config))
+  await writeWhole(file, stringify(config)).catch((error: Error) => {
+    throw refuse('file.unwritable', { file, reason: error.message })
+  })
 }
 
 /** Replaces a file in one step, so that no other process reads half of it. */

@@ -71,7 +71,7 @@ export function viewOfList({ session, kind }: VerbContext, options: ListVerbOpti
 
 async function runList(context: VerbContext, options: ListVerbOptions): Promise<void> {
   const view = viewOfList(context, options)
-  const lookup = await lookupOf(context)
+  const lookup = await lookupOf(context, options.at)
   const filter = await filterParameters(context.kind, options, lookup)
   const { marker } = options
   const query = {

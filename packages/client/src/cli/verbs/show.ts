@@ -12,8 +12,8 @@ export function showVerb(context: VerbContext): Command {
     .action(async (text: string, options: Options) => {
       const view = viewOfOne(context, options)
       const { signal } = context.session.io
-      const lookup = await lookupOf(context)
-      const named = options.at === undefined ? await lookup.named(context.kind, text) : undefined
+      const lookup = await lookupOf(context, options.at)
+      const named = await lookup.named(context.kind, text)
       if (named !== undefined) return printOne(context, named, view)
       const id = await lookup.id(context.kind, text)
       const at = options.at === undefined ? {} : { at: options.at }

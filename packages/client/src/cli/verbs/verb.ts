@@ -66,8 +66,9 @@ export const unsetOption = () =>
 export const fromFileOption = (together: string) =>
   writing('--from-file <file>', `attributes as JSON or YAML, "-" for standard input; several objects are ${together}`)
 
-export async function lookupOf({ session, services }: VerbContext): Promise<Lookup> {
-  return new Lookup(await session.client(), services)
+/** @param at the revision or time whose names are meant; now without it */
+export async function lookupOf({ session, services }: VerbContext, at?: string): Promise<Lookup> {
+  return new Lookup(await session.client(), services, at)
 }
 
 export async function kindClient({ session, service, kind }: VerbContext): Promise<KindClient> {
