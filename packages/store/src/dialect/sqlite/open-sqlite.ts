@@ -1,4 +1,4 @@
-import { mkdirSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { type Fault, failure, Refusal, type Result } from '@baryon/kit'
@@ -15,35 +15,41 @@ import { systemTables } from './system-tables.ts'
 export interface SqliteOptions extends OpenOptions {
   /** Of the database file. It is made, with its folder, where there is none. */
   readonly path: string
+  /** Milliseconds that a statement waits for another program that has the file locked, a backup for example; 5000 unless given. */
+  readonly busyTimeout?: number
 }
 
 /** Version of the system tables. */
 const format = 1
 
-/** Milliseconds that a statement waits for another program that reads the file, a backup for example. */
-const busyTimeout = 5000
-
 /** Every answered change is on disk: the log is flushed with each commit. */
 const writerSettings = [
   'pragma journal_mode = wal',
   'pragma synchronous = full',
-  'pragma wal_autocheckpoint = 10000',
+  'pragma wal_autocheckpoint = 4000',
   'pragma journal_size_limit = 67108864',
   'pragma foreign_keys = on',
 ]
 
 const sharedSettings = ['pragma cache_size = -65536', 'pragma temp_store = memory']
 
-function connect(path: string, readOnly: boolean): DatabaseSync {
-  const database = new DatabaseSync(path, { readOnly, timeout: busyTimeout })
+function connect(path: string, readOnly: boolean, timeout: number): DatabaseSync {
+  const database = new DatabaseSync(path, { readOnly, timeout })
   for (const setting of [...(readOnly ? [] : writerSettings), ...sharedSettings]) database.exec(setting)
   return database
+}
+
+/** Makes a folder and those above it; `recursive` of Node never comes back from where none can be made (below /proc, for one). */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  mkdirSync(path)
 }
 
 /** The file itself, so that two names of it are one database. */
 function realPath(path: string): string {
   const whole = resolve(path)
-  mkdirSync(dirname(whole), { recursive: true })
+  makeFolder(dirname(whole))
   const folder = realpathSync(dirname(whole))
   const inFolder = join(folder, basename(whole))
   const stat = statSync(inFolder, { throwIfNoEntry: false })
@@ -56,13 +62,15 @@ class SqliteDriver implements SqlDriver {
   readonly language = sqliteLanguage
   readonly reader
   readonly writer
+  /** The lock on the database keeps others out. */
+  readonly alone = true
   readonly #close: readonly (() => void)[]
 
-  constructor(path: string, lock: DatabaseLock) {
-    const write = connect(path, false)
+  constructor(path: string, lock: DatabaseLock, timeout: number) {
+    const write = connect(path, false, timeout)
     try {
       prepareDatabase(write, path)
-      const read = connect(path, true)
+      const read = connect(path, true, timeout)
       this.reader = readingSession(read)
       this.writer = writingSession(write)
       this.#close = [() => read.close(), () => write.close(), () => lock.release()]
@@ -119,12 +127,12 @@ function opening<T>(path: string, open: () => T): T {
 }
 
 /** Opens the file and locks it. @throws Refusal `store.…` */
-export function openDriver(path: string): SqlDriver {
+export function openDriver(path: string, busyTimeout = 5000): SqlDriver {
   const file = opening(path, () => realPath(path))
   const lock = opening(path, () => DatabaseLock.take(file))
   if (!(lock instanceof DatabaseLock)) throw new Refusal(storeErrors.fault('store.locked', { path, owner: lock.owner }))
   try {
-    return opening(path, () => new SqliteDriver(file, lock))
+    return opening(path, () => new SqliteDriver(file, lock, busyTimeout))
   } catch (error) {
     lock.release()
     throw error
@@ -135,9 +143,9 @@ export function openDriver(path: string): SqlDriver {
  * Opens the store in an SQLite file, which it makes where there is none, and makes it fit the models.
  * @returns faults `store.…` when the file cannot be used, `model.…` with all differences when its objects do not fit the models
  */
-export async function openSqlite({ path, ...options }: SqliteOptions): Promise<Result<Store>> {
+export async function openSqlite({ path, busyTimeout, ...options }: SqliteOptions): Promise<Result<Store>> {
   try {
-    return await openStore(openDriver(path), options)
+    return await openStore(openDriver(path, busyTimeout), options)
   } catch (error) {
     if (error instanceof Refusal) return failure(...error.faults)
     const fault = error instanceof SqlFailure ? faultOf(path, error) : undefined

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import type { Session, SqlRow, SqlValue, Writer } from '../../driver.ts'
+import { type Session, SqlFailure, type SqlRow, type SqlValue, type Writer } from '../../driver.ts'
 import { Lru } from '../../lru.ts'
 import { toFailure } from './failure.ts'
 
@@ -50,6 +50,8 @@ class SqliteSession implements Session {
 class SqliteWriter extends SqliteSession implements Writer {
   readonly #database: DatabaseSync
   readonly idle = true
+  /** Whether a transaction was begun and not ended here; the database may have ended it since. */
+  #begun = false
 
   constructor(database: DatabaseSync) {
     super(database)
@@ -60,15 +62,25 @@ class SqliteWriter extends SqliteSession implements Writer {
     return this.#database.isTransaction
   }
 
+  /** A statement of a transaction that is lost must not be kept by itself. */
+  override run(text: string, values: readonly SqlValue[]): number {
+    if (this.#begun && !this.#database.isTransaction)
+      throw new SqlFailure('io', new Error('the database gave up the transaction'))
+    return super.run(text, values)
+  }
+
   begin() {
     this.run('begin immediate', [])
+    this.#begun = true
   }
 
   commit() {
     this.run('commit', [])
+    this.#begun = false
   }
 
   rollback() {
+    this.#begun = false
     if (this.inTransaction) this.run('rollback', [])
   }
 

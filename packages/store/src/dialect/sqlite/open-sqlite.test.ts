@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import test from 'node:test'
+import { systemClock } from '@baryon/kit'
+import { item, itemRow, shop } from '../../../conformance/fixture.ts'
+import { codes, done, faults, origin, value } from '../../../conformance/subject.ts'
+import { openSqlite } from './open-sqlite.ts'
+
+const open = (path: string) => openSqlite({ path, services: [shop], clock: systemClock })
+
+async function inFolder(body: (folder: string) => Promise<void>) {
+  const folder = await mkdtemp(join(tmpdir(), 'baryon-open-'))
+  try {
+    await body(folder)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+async function refusal(path: string) {
+  const [fault, ...more] = faults(await open(path))
+  assert.deepEqual(more, [])
+  assert.ok(fault!.message.includes(path), fault!.message)
+  return fault!
+}
+
+test('openSqlite() makes the file and its folders', () =>
+  inFolder(async folder => {
+    const path = join(folder, 'new', 'folder', 'store.db')
+    await value(await open(path)).close()
+    await value(await open(path)).close()
+  }))
+
+test('openSqlite() refuses a database that is open already, under another name of it too', () =>
+  inFolder(async folder => {
+    const path = join(folder, 'store.db')
+    const store = value(await open(path))
+    await symlink(path, join(folder, 'link.db'))
+    await symlink(folder, join(folder, 'folder'))
+    for (const name of ['store.db', 'link.db', 'folder/store.db'])
+      assert.equal((await refusal(join(folder, name))).code, 'store.locked', name)
+    await store.close()
+    await value(await open(join(folder, 'link.db'))).close()
+  }))
+
+const holder = `
+  const { openSqlite } = await import(${JSON.stringify(new URL('open-sqlite.ts', import.meta.url).href)})
+  const opened = await openSqlite({ path: process.argv[1], services: [], clock: { now: () => 0 } })
+  console.log(opened.ok)
+  setInterval(() => {}, 1000)
+`
+
+test('openSqlite() names the process that has the database, and takes it over once that is killed', () =>
+  inFolder(async folder => {
+    const path = join(folder, 'store.db')
+    const child = spawn(process.execPath, ['--input-type=module', '-e', holder, path], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    try {
+      const [said] = await once(child.stdout, 'data')
+      assert.equal(String(said).trim(), 'true')
+      assert.match((await refusal(path)).message, new RegExp(`process ${child.pid}\\b`))
+    } finally {
+      child.kill('SIGKILL')
+      await once(child, 'close')
+    }
+    await value(await open(path)).close()
+  }))
+
+test('openSqlite() refuses a path that cannot be a file', () =>
+  inFolder(async folder => {
+    await writeFile(join(folder, 'file'), '')
+    await mkdir(join(folder, 'folder'))
+    assert.equal((await refusal(join(folder, 'folder'))).code, 'store.path')
+    assert.equal((await refusal(join(folder, 'file', 'store.db'))).code, 'store.path')
+    assert.equal((await refusal('/proc/no/such/store.db')).code, 'store.path')
+  }))
+
+test('openSqlite() refuses what is no intact database, and leaves it as it is', () =>
+  inFolder(async folder => {
+    const text = join(folder, 'text.db')
+    await writeFile(text, 'This is not a database. '.repeat(500))
+    assert.equal((await refusal(text)).code, 'store.corrupt')
+    const cut = join(folder, 'cut.db')
+    const store = value(await open(cut))
+    await done(store, tx => tx.insert(item, itemRow('a', { label: 'x'.repeat(100_000) })))
+    await store.close()
+    await truncate(cut, 30_000)
+    assert.equal((await refusal(cut)).code, 'store.corrupt')
+  }))
+
+test('openSqlite() refuses a database of another program, and one of a newer version', () =>
+  inFolder(async folder => {
+    const foreign = join(folder, 'foreign.db')
+    using other = new DatabaseSync(foreign)
+    other.exec('create table theirs (id)')
+    assert.equal((await refusal(foreign)).code, 'store.foreign')
+    assert.deepEqual(
+      other
+        .prepare('select name from sqlite_schema')
+        .all()
+        .map(row => row['name']),
+      ['theirs'],
+    )
+    const newer = join(folder, 'newer.db')
+    await value(await open(newer)).close()
+    using ours = new DatabaseSync(newer)
+    ours.exec(`update baryon_meta set value = '99' where name = 'format'`)
+    assert.equal((await refusal(newer)).code, 'store.newer')
+  }))
+
+test('a store whose database another program has locked refuses to write and goes on reading', () =>
+  inFolder(async folder => {
+    const path = join(folder, 'store.db')
+    const store = value(await openSqlite({ path, services: [shop], clock: systemClock, busyTimeout: 0 }))
+    await done(store, tx => tx.insert(item, itemRow('a')))
+    using other = new DatabaseSync(path)
+    other.exec('begin immediate')
+    assert.deepEqual(codes(await store.commit(origin, tx => tx.insert(item, itemRow('b')))), ['store.unwritable'])
+    assert.equal(await store.read.count(item), 1)
+    assert.equal(await store.healthy(), true)
+    other.exec('rollback')
+    await done(store, tx => tx.insert(item, itemRow('b')))
+    await store.close()
+  }))

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict'
+import { DatabaseSync } from 'node:sqlite'
+import test from 'node:test'
+import type { Kind } from '@baryon/model'
+import { crate, item, itemRow, place, shop } from '../../../conformance/fixture.ts'
+import type { Query } from '../../contract.ts'
+import { Queries, type Statement } from '../../query/queries.ts'
+import { Shapes } from '../../shape/shapes.ts'
+import { sqliteLanguage } from './language.ts'
+import { systemTables } from './system-tables.ts'
+
+const shapes = new Shapes([shop], {})
+const queries = new Queries(sqliteLanguage)
+
+function database() {
+  const made = new DatabaseSync(':memory:')
+  const find = ({ kind }: { readonly kind: string }) => shop.kinds.find(({ name }) => name === kind)
+  for (const text of [...systemTables, ...shop.kinds.flatMap(kind => sqliteLanguage.createKind(kind, find))])
+    made.exec(text)
+  return made
+}
+
+/** How SQLite would run it, a line a step. */
+function planOf({ text, values }: Statement): string {
+  using made = database()
+  const steps = made.prepare(`explain query plan ${text}`).all(...values)
+  return steps.map(({ detail }) => String(detail)).join('\n')
+}
+
+/** What reads more than it answers: a walk of a whole table, or a sort. */
+const costly = /SCAN \w+(?! USING INDEX)\b|USE TEMP B-TREE/
+
+function assertWalks(kind: Kind, query: Query, index: RegExp) {
+  const marker = kind === item ? itemRow('m', { rank: 5, label: 'x', owner: 'p' }) : { hall: 1, name: 'x' }
+  for (const after of [undefined, marker]) {
+    const plan = planOf(queries.list(shapes.of(kind), { limit: 100, ...query }, after))
+    assert.doesNotMatch(plan, costly, plan)
+    assert.match(plan, index, plan)
+    if (after !== undefined) assert.match(plan, /SEARCH shop_\w+ USING/, plan)
+  }
+}
+
+test('a page in the order of the key walks the primary key from its marker', () => {
+  assertWalks(item, {}, /USING INDEX sqlite_autoindex_shop_items_1/)
+  assertWalks(item, { backwards: true }, /USING INDEX sqlite_autoindex_shop_items_1/)
+  assertWalks(place, {}, /USING INDEX sqlite_autoindex_shop_places_1/)
+})
+
+test('a page of what a project owns walks the index of its owner from the marker', () => {
+  assertWalks(item, { filter: { attribute: 'owner', in: ['p'] } }, /USING INDEX shop_items__owner__owner \(owner=\?/)
+})
+
+test('a page in the order of a declared index walks that index, within equal values too', () => {
+  const index = /USING INDEX shop_items__rank__index/
+  for (const backwards of [false, true])
+    assertWalksWhole({ sort: [{ attribute: 'rank', descending: false }], backwards }, index)
+})
+
+/** Behind a marker a sorted page has several walks, whose few rows are sorted together: each walk has to be one of the index. */
+function assertWalksWhole(query: Query, index: RegExp) {
+  const shape = shapes.of(item)
+  const first = planOf(queries.list(shape, { limit: 100, ...query }, undefined))
+  assert.match(first, index)
+  const next = planOf(queries.list(shape, { limit: 100, ...query }, itemRow('m', { rank: 5 })))
+  const walks = next.split('\n').filter(step => /shop_items/.test(step))
+  assert.ok(walks.length >= 2)
+  for (const walk of walks) assert.match(walk, /SEARCH shop_items USING INDEX shop_items__rank__index \(rank/, next)
+}
+
+test('filters by value, prefix, bounds and many values use a declared index', () => {
+  const shape = shapes.of(item)
+  for (const filter of [
+    { attribute: 'label', in: ['x'] },
+    { attribute: 'label', in: ['x', 'y'] },
+    { attribute: 'label', prefix: 'x%' },
+    { attribute: 'rank', from: 1, to: 2 },
+  ])
+    assert.match(planOf(queries.count(shape, filter)), /SEARCH shop_items USING (COVERING )?INDEX shop_items__/)
+})
+
+test('who holds a reference is found by the index of the link table', () => {
+  const plan = planOf(queries.list(shapes.of(crate), { filter: { attribute: 'items', holds: 'a' } }, undefined))
+  assert.match(plan, /USING COVERING INDEX shop_crates__items__target \(target=\?\)/)
+})
+
+test('an object of the past is found by the index of the journal', () => {
+  const plan = planOf(queries.getPast(shapes.of(item), 'a', 7))
+  assert.doesNotMatch(plan, /SCAN/, plan)
+  assert.match(
+    plan,
+    /USING INDEX baryon_journal__object \(service=\? AND kind=\? AND id=\? AND plane=\? AND revision<\?\)/,
+  )
+})
