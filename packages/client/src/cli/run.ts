@@ -1,85 +1,10 @@
 import { type Command, CommanderError } from 'commander'
 import { ApiError } from '../api-error.ts'
-import { type Builtin, type BuiltinContext, builtins } from './builtins.ts'
-import { report } from './failure.ts'
+import { Call } from './call.ts'
+import { CommandError, report } from './failure.ts'
 import type { Environment, Io } from './io.ts'
 import { styleOf } from './output/style.ts'
-import { helpProgram, type LocalCommand, nounHelp, nounProgram, rootCommand } from './program.ts'
-import { type Scanned, scan } from './scan.ts'
-import { Session } from './session.ts'
-import { readSettings } from './settings.ts'
-import { ownVersion } from './version.ts'
-
-/** Milliseconds that the help and the completion wait for a server. */
-const HASTE = 1500
-
-/** One call of the CLI. */
-export class Call implements BuiltinContext {
-  readonly env: Environment
-  readonly io: Io
-  readonly local: readonly LocalCommand[]
-  scanned: Scanned
-  #session: Promise<Session> | undefined
-
-  constructor(argv: readonly string[], env: Environment, io: Io, local: readonly LocalCommand[]) {
-    this.env = env
-    this.io = io
-    this.local = local
-    this.scanned = scan(argv)
-  }
-
-  /** The commands that are there whatever the models are. */
-  get commands(): readonly (Builtin | LocalCommand)[] {
-    return [...builtins, ...this.local]
-  }
-
-  get reserved(): ReadonlySet<string> {
-    return new Set(['help', ...this.commands.map(one => one.name)])
-  }
-
-  /** What commander reads. A local command and `profile` have options of their own that are named like those of the connection. */
-  get line(): readonly string[] {
-    const [first] = this.scanned.words
-    return first === 'profile' || this.isLocal ? this.scanned.whole : this.scanned.rest
-  }
-
-  /** Whether the command is one of this machine: it answers for signals and the exit code itself. */
-  get isLocal(): boolean {
-    return this.local.some(one => one.name === this.scanned.words[0])
-  }
-
-  session(): Promise<Session> {
-    this.#session ??= this.#newSession()
-    return this.#session
-  }
-
-  async #newSession(): Promise<Session> {
-    const settings = await readSettings(this.scanned.connection, this.env)
-    return new Session(this.io, this.env, { ...settings, format: this.scanned.format ?? settings.format })
-  }
-
-  /** The program with what the words need, and nothing else. */
-  async program(): Promise<Command> {
-    const [first] = this.scanned.words
-    const named = (one: Builtin | LocalCommand) => one.name === first
-    const builtin = builtins.find(named)
-    if (builtin !== undefined) return rootCommand(ownVersion()).addCommand(await builtin.load(this))
-    const local = this.local.find(named)
-    if (local !== undefined) return rootCommand(ownVersion()).addCommand(await local.load())
-    return this.#nounProgram()
-  }
-
-  async #nounProgram(): Promise<Command> {
-    const session = await this.session()
-    return nounProgram(ownVersion(), this.scanned.words, session, await session.models(), this.reserved)
-  }
-
-  async help(): Promise<Command> {
-    const session = await this.session()
-    const services = await session.modelsAtOnce(HASTE)
-    return helpProgram(ownVersion(), builtins, this.local, nounHelp(services, session.settings.url))
-  }
-}
+import type { LocalCommand } from './program.ts'
 
 /** Makes a program end by an exception and write to the call's streams. */
 function adopt(command: Command, io: Io, errors: string[]): void {
@@ -101,7 +26,7 @@ const shown = new Set(['commander.helpDisplayed', 'commander.version'])
 const withHelp = (rest: readonly string[]) =>
   rest[0] === 'help' && rest.length > 1 ? [...rest.slice(1), '--help'] : rest
 
-/** Runs one attempt. A wrong command line is told only when `final`: with newer models it may be right. */
+/** Runs one attempt. What is said of a wrong command line is gathered in `errors`: with newer models it may be right. */
 async function attempt(call: Call, errors: string[]): Promise<number> {
   const { io } = call
   const rest = withHelp(call.line)
@@ -166,9 +91,7 @@ const staleCodes = new Set([
 
 function isUsage(error: unknown): boolean {
   if (error instanceof CommanderError) return !shown.has(error.code)
-  return error instanceof Error && 'faults' in error && !(error instanceof ApiError)
-    ? (error.faults as readonly { code: string }[]).some(fault => staleCodes.has(fault.code))
-    : false
+  return error instanceof CommandError && error.faults.some(fault => staleCodes.has(fault.code))
 }
 
 async function newerModels(call: Call): Promise<boolean> {

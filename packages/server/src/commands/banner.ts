@@ -8,7 +8,7 @@ const usualUrl = 'http://127.0.0.1:9696'
 function nextCommand(url: string, config: Config): string {
   const address = url === usualUrl ? '' : ` --url ${url}`
   const token = config.auth.method === 'none' ? '' : ' --token <token>'
-  return `npx baryon${address}${token} port list`
+  return `npx baryon${address}${token} net-l3vpn port list`
 }
 
 /** What a person who started the server wants to know. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { Call } from '../run.ts'
+import type { Call } from '../call.ts'
 import { scan } from '../scan.ts'
 import { type Candidate, FILES, lineOf } from './candidate.ts'
 import { HASTE } from './objects.ts'
