@@ -157,7 +157,7 @@ test('ids are one segment of the path, and what cannot be one is refused without
   server.script(json(200, {}))
   const kind = connect().kind('lab', 'Thing')
   await kind.show('a/b?c#d,e f')
-  assert.equal(server.seen[0]?.url, '/proton/lab/v1.0/things/a%2Fb%3Fc%23d,e%20f')
+  assert.equal(server.seen[0]?.url, '/proton/lab/v1.0/things/a%2Fb%3Fc%23d%2Ce%20f')
   for (const id of ['', '.', '..']) assert.equal((await failure(kind.delete(id))).code, 'id.unusable')
   assert.equal(server.seen.length, 1)
 })
