@@ -123,6 +123,25 @@ export function checkJournal(check: Check) {
     )
   })
 
+  check('after() finds the few entries that pass a filter among many', async ({ store }) => {
+    await done(store, tx => tx.insert(place, { hall: 1, name: 'first', note: null }))
+    await done(store, async tx => {
+      for (let index = 0; index < 12_000; index++) await tx.insert(item, itemRow(`${index}`))
+    })
+    await done(store, tx => tx.insert(place, { hall: 1, name: 'last', note: null }))
+    const kinds = [{ service: 'shop', kind: 'Place' }]
+    for (const filter of [{ kinds }, { kinds: [...kinds, { service: 'other', kind: 'Place' }] }]) {
+      const found = value(await store.journal.after(0, 10, filter))
+      assert.deepEqual(
+        found.map(({ id }) => id),
+        ['1,first', '1,last'],
+      )
+    }
+    assert.equal(value(await store.journal.after(0, 1, { kinds })).length, 1)
+    assert.equal(value(await store.journal.after(1, 11_999)).length, 11_999)
+    assert.equal(value(await store.journal.after(0, 10, { id: '11999' }))[0]?.revision, 12_001)
+  })
+
   check('at() answers the newest revision at a time', async ({ store, clock }) => {
     clock.time = start
     await done(store, tx => tx.insert(item, itemRow('a')))

@@ -5,7 +5,7 @@ import { storeErrors } from './errors.ts'
 import type { JournalState } from './journal-state.ts'
 import type { RecentObjects } from './recent.ts'
 import { settled } from './settle.ts'
-import { type Tools, UnitTransaction } from './transaction.ts'
+import { type UnitTools, UnitTransaction } from './transaction.ts'
 
 /** Bounds how long a batch keeps the process busy, and how many units share the fate of its COMMIT. */
 const largestBatch = 256
@@ -37,7 +37,7 @@ const unwritable = ({ message }: SqlFailure) => failure(storeErrors.fault('store
  */
 export class CommitLane {
   readonly #writer: Writer
-  readonly #tools: Tools
+  readonly #tools: UnitTools
   readonly #state: JournalState
   readonly #clock: Clock
   readonly #logger: Logger
@@ -50,7 +50,14 @@ export class CommitLane {
   #head: Revision = 0
   #time = 0
 
-  constructor(writer: Writer, tools: Tools, state: JournalState, clock: Clock, logger: Logger, recent?: RecentObjects) {
+  constructor(
+    writer: Writer,
+    tools: UnitTools,
+    state: JournalState,
+    clock: Clock,
+    logger: Logger,
+    recent?: RecentObjects,
+  ) {
     this.#writer = writer
     this.#tools = tools
     this.#state = state

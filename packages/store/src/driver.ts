@@ -58,6 +58,8 @@ export interface SqlLanguage {
   addColumn(kind: Kind, attribute: Attribute, value: SqlValue, find: FindKind): string
   /** Makes the indexes and link tables of a kind those of its new version; columns are there already. */
   changeIndexes(from: Kind, to: Kind, find: FindKind): readonly string[]
+  /** The column, in a condition that no index may be chosen for. */
+  unindexed(column: RawBuilder<unknown>): RawBuilder<unknown>
   /** The column's value is one of `values`, a list as JSON text. */
   among(column: RawBuilder<unknown>, values: RawBuilder<unknown>): RawBuilder<unknown>
   /** The column, a list as JSON text, holds the value. */

@@ -1,50 +1,28 @@
 import { failure, type Result, success } from '@baryon/kit'
-import { sql } from 'kysely'
 import type { CommitLane } from './commit.ts'
 import { compactJournal } from './compact.ts'
 import type { Entry, Journal, JournalFilter, Revision } from './contract.ts'
-import type { Session, SqlValue } from './driver.ts'
-import { decodeEntry, entryColumns } from './entry.ts'
+import type { Session, SqlLanguage } from './driver.ts'
+import { EntryReader } from './entry-reader.ts'
 import { storeErrors } from './errors.ts'
 import type { JournalState } from './journal-state.ts'
 import { orThrow } from './or-throw.ts'
 import type { Queries } from './query/queries.ts'
-import { slot } from './query/source.ts'
-import { and } from './query/where.ts'
 
 const selectAt = 'select revision from baryon_journal where time <= ? order by time desc, revision desc limit 1'
 const selectCursor = 'select revision from baryon_cursor where reader = ?'
 const advanceCursor = `insert into baryon_cursor (reader, revision) values (?, ?)
   on conflict (reader) do update set revision = excluded.revision`
 
-/** Conditions of a filter and their values; the name is that of its shape. */
-function conditionsOf(filter: JournalFilter, values: SqlValue[]) {
-  const bind = (value: SqlValue) => slot(values.push(value) - 1)
-  const { plane, kinds, project, id } = filter
-  const oneKind = (each: { service: string; kind: string }) =>
-    sql`(${sql.ref('service')} = ${bind(each.service)} and ${sql.ref('kind')} = ${bind(each.kind)})`
-  return [
-    ...(plane === undefined ? [] : [sql`plane = ${bind(plane)}`]),
-    ...(kinds === undefined
-      ? []
-      : [kinds.length === 0 ? sql`1 = 0` : sql`(${sql.join(kinds.map(oneKind), sql` or `)})`]),
-    ...(project === undefined ? [] : [sql`project = ${bind(project)}`]),
-    ...(id === undefined ? [] : [sql`id = ${bind(id)}`]),
-  ]
-}
-
-const shapeOf = ({ plane, kinds, project, id }: JournalFilter) =>
-  `journal ${plane !== undefined} ${kinds?.length} ${project !== undefined} ${id !== undefined}`
-
 /** The journal as its readers see it. */
 export class SqlJournal implements Journal {
-  readonly #queries: Queries
+  readonly #entries: EntryReader
   readonly #session: Session
   readonly #state: JournalState
   readonly #lane: CommitLane
 
-  constructor(queries: Queries, session: Session, state: JournalState, lane: CommitLane) {
-    this.#queries = queries
+  constructor(language: SqlLanguage, queries: Queries, session: Session, state: JournalState, lane: CommitLane) {
+    this.#entries = new EntryReader(language, queries, session)
     this.#session = session
     this.#state = state
     this.#lane = lane
@@ -59,19 +37,11 @@ export class SqlJournal implements Journal {
   }
 
   async after(revision: Revision, limit: number, filter: JournalFilter = {}): Promise<Result<readonly Entry[]>> {
-    const values: SqlValue[] = [revision, limit]
-    const conditions = conditionsOf(filter, values)
-    const { text, bind } = this.#queries.prepared(
-      shapeOf(filter),
-      () =>
-        sql`select ${sql.raw(entryColumns)} from baryon_journal where ${and([sql`revision > ${slot(0)}`, ...conditions])}
-          order by revision limit ${slot(1)}`,
-    )
-    const rows = await this.#session.all(text, bind(values))
+    const entries = await this.#entries.read(revision, this.#state.head, limit, filter)
     // Asked after reading: the journal may have been compacted meanwhile.
     const { horizon } = this.#state
     if (revision < horizon) return failure(storeErrors.fault('revision.compacted', { horizon, revision }))
-    return success(rows.map(decodeEntry))
+    return success(entries)
   }
 
   async at(time: number): Promise<Revision> {

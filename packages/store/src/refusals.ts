@@ -1,10 +1,11 @@
-import type { Fault } from '@baryon/kit'
+import { type Fault, Refusal } from '@baryon/kit'
 import type { Row } from '@baryon/model'
+import { SqlFailure } from './driver.ts'
 import { storeErrors } from './errors.ts'
 import type { Shape } from './shape/shape.ts'
 
 /** The fault of a row whose values in these columns another object has. */
-export function uniqueTaken(shape: Shape, id: string, row: Row, columns: readonly string[]): Fault {
+function uniqueTaken(shape: Shape, id: string, row: Row, columns: readonly string[]): Fault {
   const { kind } = shape
   const taken = shape.columns.filter(({ stored }) => columns.includes(stored)).map(({ name }) => name)
   const isKey = taken.length === kind.key.length && taken.every(name => kind.key.includes(name))
@@ -24,4 +25,20 @@ export function uniqueTaken(shape: Shape, id: string, row: Row, columns: readonl
     { kind: kind.name, attributes: attributes.join(', '), values: shown.join(', ') },
     pointer,
   )
+}
+
+/** Turns what the database refuses of the data into faults. */
+export async function refusing<T>(shape: Shape, id: string, row: Row, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    const fault = error instanceof SqlFailure ? faultOf(shape, id, row, error) : undefined
+    if (fault === undefined) throw error
+    throw new Refusal(fault)
+  }
+}
+
+function faultOf(shape: Shape, id: string, row: Row, { reason, columns }: SqlFailure): Fault | undefined {
+  if (reason === 'reference') return storeErrors.fault('reference.broken', { kind: shape.kind.name, id })
+  return reason === 'unique' ? uniqueTaken(shape, id, row, columns) : undefined
 }

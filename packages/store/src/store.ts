@@ -58,7 +58,7 @@ export class SqlStore implements Store {
     const recent = driver.alone ? new RecentObjects(state) : undefined
     this.#lane = new CommitLane(writer, tools, state, clock, logger, recent)
     this.read = new CommittedReader(shapes, queries, reader, state, recent)
-    this.journal = new SqlJournal(queries, reader, state, this.#lane)
+    this.journal = new SqlJournal(language, queries, reader, state, this.#lane)
   }
 
   commit<T>(

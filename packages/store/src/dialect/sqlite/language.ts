@@ -76,6 +76,7 @@ export const sqliteLanguage: SqlLanguage = {
   dropKind,
   addColumn,
   changeIndexes,
+  unindexed: column => sql`+${column}`,
   among: (column, values) => sql`${column} in (select value from json_each(${values}))`,
   holds: (column, value) => sql`exists (select 1 from json_each(${column}) where value = ${value})`,
   member,

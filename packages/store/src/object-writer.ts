@@ -1,0 +1,187 @@
+import { Refusal } from '@baryon/kit'
+import { idOf, type Plane, type Row, sameJson } from '@baryon/model'
+import type { Entry, Operation, Origin, Revision, Stored } from './contract.ts'
+import type { Session, SqlRow } from './driver.ts'
+import { insertLine, type Line, lineValues } from './entry.ts'
+import { storeErrors } from './errors.ts'
+import type { TableReader } from './read.ts'
+import { refusing } from './refusals.ts'
+import type { Column } from './shape/column.ts'
+import type { Marks, Shape } from './shape/shape.ts'
+import { addUsage, moveUsage } from './usage.ts'
+import type { TableWriter } from './write.ts'
+
+/** What a unit of work writes with. */
+export interface Tools {
+  readonly reader: TableReader
+  readonly writer: TableWriter
+  readonly session: Session
+}
+
+/** When and by whom a unit of work is done, and the newest revision before it. */
+export interface Occasion {
+  readonly origin: Origin
+  readonly head: Revision
+  /** Milliseconds since the epoch. */
+  readonly time: number
+}
+
+/** An object's present life: when it was created. */
+interface Life {
+  readonly born: Revision
+  readonly created: number
+}
+
+const planes: readonly Plane[] = ['intent', 'status']
+
+const selectBorn = 'select born from baryon_journal where revision = ?'
+
+/** Changes objects and writes the journal with them, for one unit of work. One change at a time. */
+export class ObjectWriter {
+  readonly #tools: Tools
+  readonly #occasion: Occasion
+  readonly entries: Entry[] = []
+
+  constructor(tools: Tools, occasion: Occasion) {
+    this.#tools = tools
+    this.#occasion = occasion
+  }
+
+  /** The newest revision as this unit sees it. */
+  get revision(): Revision {
+    return this.#occasion.head + this.entries.length
+  }
+
+  async #append(shape: Shape, plane: Plane, operation: Operation, id: string, row: Row, life: Life): Promise<Entry> {
+    const { kind } = shape
+    const { origin, head, time } = this.#occasion
+    const owner = kind.owner === undefined ? null : row[kind.owner]
+    const entry: Entry = {
+      revision: this.revision + 1,
+      transaction: head + 1,
+      plane,
+      service: kind.service,
+      kind: kind.name,
+      id,
+      project: typeof owner === 'string' ? owner : null,
+      operation,
+      image: shape.image(plane, row),
+      actor: origin.actor,
+      requestId: origin.requestId,
+      time,
+    }
+    const line: Line = { ...entry, ...life }
+    await this.#tools.session.run(insertLine, lineValues(line))
+    this.entries.push(entry)
+    return entry
+  }
+
+  async insert(shape: Shape, given: Row): Promise<Stored> {
+    const { writer, session } = this.#tools
+    const { time } = this.#occasion
+    const id = idOf(shape.kind, given)
+    const born = this.revision + 1
+    const observed = shape.planes.status.some(({ name }) => !sameJson(given[name] ?? null, shape.absent(name)))
+    const marks: Marks = {
+      revision: observed ? born + 1 : born,
+      intent: born,
+      observed: null,
+      created: time,
+      updated: time,
+    }
+    const row = shape.complete(given, marks)
+    await refusing(shape, id, row, () => writer.insert(shape, id, row, marks))
+    await this.#append(shape, 'intent', 'create', id, row, { born, created: time })
+    if (observed) await this.#append(shape, 'status', 'create', id, row, { born, created: time })
+    await addUsage(session, shape.kind, row, 1)
+    return { row, revision: marks.revision }
+  }
+
+  /** @throws Refusal `key.unknown` */
+  async #kept(shape: Shape, id: string): Promise<SqlRow> {
+    const values = await this.#tools.reader.values(shape, id)
+    if (values === undefined) throw new Refusal(storeErrors.fault('key.unknown', { kind: shape.kind.name, id }))
+    return values
+  }
+
+  async #life(marks: Marks): Promise<Life> {
+    const line = await this.#tools.session.get(selectBorn, [marks.intent])
+    if (line === undefined) throw new Error(`the journal has no entry of revision ${marks.intent}`)
+    return { born: Number(line[0]), created: marks.created }
+  }
+
+  async update(shape: Shape, id: string, given: Row): Promise<Stored> {
+    const values = await this.#kept(shape, id)
+    const before = shape.decode(values)
+    const changed = changesOf(shape, before.row, given)
+    if (changed.length === 0) return before
+    const marks = shape.marks(values)
+    const after = { ...before.row, ...Object.fromEntries(changed.map(({ name }) => [name, given[name] ?? null])) }
+    return this.#write(shape, before.row, after, changed, marks, marks.observed)
+  }
+
+  async #write(
+    shape: Shape,
+    before: Row,
+    after: Row,
+    changed: readonly Column[],
+    old: Marks,
+    observed: Revision | null,
+  ): Promise<Stored> {
+    const { writer, session } = this.#tools
+    const { time } = this.#occasion
+    const touched = planes.filter(plane => changed.some(({ attribute }) => attribute.plane === plane))
+    const first = this.revision + 1
+    const marks: Marks = {
+      revision: this.revision + touched.length,
+      intent: touched.includes('intent') ? first : old.intent,
+      observed,
+      created: old.created,
+      updated: time,
+    }
+    const id = idOf(shape.kind, before)
+    const life = await this.#life(old)
+    const row = shape.complete(after, marks)
+    await refusing(shape, id, row, () => writer.update(shape, id, row, changed, marks))
+    for (const plane of touched) await this.#append(shape, plane, 'update', id, row, life)
+    await moveUsage(session, shape.kind, before, row)
+    return { row, revision: marks.revision }
+  }
+
+  async remove(shape: Shape, given: string): Promise<void> {
+    const { writer, session } = this.#tools
+    const values = await this.#kept(shape, given)
+    const { row } = shape.decode(values)
+    const id = idOf(shape.kind, row)
+    const life = await this.#life(shape.marks(values))
+    await refusing(shape, id, row, () => writer.remove(shape, id, row))
+    await this.#append(shape, 'intent', 'delete', id, row, life)
+    await addUsage(session, shape.kind, row, -1)
+  }
+
+  async note(shape: Shape, given: string, observed: Revision, status: Row): Promise<boolean> {
+    const values = await this.#tools.reader.values(shape, given)
+    if (values === undefined) return false
+    const marks = shape.marks(values)
+    const { born } = await this.#life(marks)
+    // What was observed before the object's present life is about another one with the same id.
+    if (observed < Math.max(born, marks.observed ?? 0)) return false
+    const { row } = shape.decode(values)
+    const foreign = Object.keys(status).find(name => shape.column(name).attribute.plane !== 'status')
+    if (foreign !== undefined) throw new Error(`"${foreign}" of ${shape.kind.name} is not in plane status`)
+    const changed = changesOf(shape, row, status)
+    if (changed.length > 0) await this.#write(shape, row, { ...row, ...status }, changed, marks, observed)
+    else if (observed !== marks.observed) await this.#tools.writer.observe(shape, row, observed)
+    return true
+  }
+}
+
+/** @throws Error when the key would change: an object keeps it for life */
+function changesOf(shape: Shape, before: Row, given: Row): Column[] {
+  const changed = shape.own.filter(
+    ({ name }) => given[name] !== undefined && !sameJson(before[name] ?? null, given[name]),
+  )
+  const key = changed.find(({ name }) => shape.kind.key.includes(name))
+  if (key !== undefined) throw new Error(`the key attribute "${key.name}" of ${shape.kind.name} cannot change`)
+  return changed
+}
