@@ -130,14 +130,17 @@ export function checkLists(check: Check) {
     assert.deepEqual([await holding('a'), await holding('b')], [[], []])
   })
 
-  check('list() sorts with nulls first when ascending, and by the key last', async ({ store }) => {
-    await fill(store, { a: { rank: 2 }, b: { rank: 1 }, c: { rank: 2 }, d: {}, e: {} })
-    const by = (attribute: string, descending: boolean) => [{ attribute, descending }]
-    assert.deepEqual(await ids(store, { sort: by('rank', false) }), ['d', 'e', 'b', 'a', 'c'])
-    assert.deepEqual(await ids(store, { sort: by('rank', true) }), ['a', 'c', 'b', 'd', 'e'])
-    assert.deepEqual(await ids(store, { sort: by('id', true) }), ['e', 'd', 'c', 'b', 'a'])
-    assert.deepEqual(await ids(store, { sort: [...by('rank', true), ...by('id', true)] }), ['c', 'a', 'b', 'e', 'd'])
-  })
+  check(
+    'list() sorts with nulls first when ascending, and by the key last, in the same direction',
+    async ({ store }) => {
+      await fill(store, { a: { rank: 2 }, b: { rank: 1 }, c: { rank: 2 }, d: {}, e: {} })
+      const by = (attribute: string, descending: boolean) => [{ attribute, descending }]
+      assert.deepEqual(await ids(store, { sort: by('rank', false) }), ['d', 'e', 'b', 'a', 'c'])
+      assert.deepEqual(await ids(store, { sort: by('rank', true) }), ['c', 'a', 'b', 'e', 'd'])
+      assert.deepEqual(await ids(store, { sort: by('id', true) }), ['e', 'd', 'c', 'b', 'a'])
+      assert.deepEqual(await ids(store, { sort: [...by('rank', true), ...by('id', false)] }), ['a', 'c', 'b', 'd', 'e'])
+    },
+  )
 
   check('a marker goes on behind its object in any order, forwards and backwards', async ({ store }) => {
     const keys = 'abcdefghij'.split('')

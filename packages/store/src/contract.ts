@@ -49,7 +49,7 @@ export interface Sort {
 
 export interface Query {
   readonly filter?: Filter
-  /** The key is always appended, so the order is total. Nulls come first in ascending order. */
+  /** The key is always appended, in the direction of the last attribute, so the order is total. Nulls come first in ascending order. */
   readonly sort?: readonly Sort[]
   /** At most this many; the default is all. */
   readonly limit?: number

@@ -106,7 +106,7 @@ export class Oracle {
   list({ filter, sort = [], limit, marker, backwards }: Query, at?: number): readonly Stored[] | undefined {
     const state = this.state(at)
     if (marker !== undefined && !state.has(marker)) return undefined
-    const steps = [...sort, { attribute: 'id', descending: false }]
+    const steps = [...sort, { attribute: 'id', descending: sort.at(-1)?.descending ?? false }]
     const order = (left: Row, right: Row) => {
       for (const { attribute, descending } of steps) {
         const sign = compare(left[attribute] ?? null, right[attribute] ?? null)

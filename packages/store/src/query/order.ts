@@ -8,12 +8,12 @@ export interface Step {
 }
 
 /**
- * The total order of a list: what was asked for, then the key. `backwards` turns it round.
+ * The total order of a list: what was asked for, then the key in the direction of the last of that, as an index has them. `backwards` turns it round.
  * No two objects are alike in the whole key, so nothing behind its last column counts: that is always one of the key.
  */
 export function orderOf(shape: Shape, sort: readonly Sort[], backwards: boolean): readonly Step[] {
   const asked = sort.map(({ attribute, descending }) => ({ column: shape.index(attribute), descending }))
-  const key = shape.key.map(column => ({ column, descending: false }))
+  const key = shape.key.map(column => ({ column, descending: asked.at(-1)?.descending ?? false }))
   const missing = new Set(shape.key)
   const order = new Map<number, Step>()
   for (const { column, descending } of [...asked, ...key]) {
