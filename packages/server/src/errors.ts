@@ -298,13 +298,6 @@ export const serverErrors = faultTable({
     cause: 'The server answers by HTTPS with this certificate and its private key',
     next: 'Give a certificate chain and its private key, both as PEM and without passphrase',
   },
-  unavailable: {
-    status: 503,
-    retry: true,
-    message: 'Try again later: {reason}',
-    cause: 'Something that the server needs is away',
-    next: 'Send the same request again after the time in Retry-After',
-  },
   'url.long': {
     status: 414,
     retry: false,

@@ -11,8 +11,8 @@ import { registerResources } from '../resources/route.ts'
 import { answerClientError } from './client-error.ts'
 import { answerError } from './error.ts'
 import { requestId } from './request-id.ts'
+import { stopConnections } from './stop-connections.ts'
 import { answerUnserved } from './unknown.ts'
-import { closeUnusedConnections } from './unused-connections.ts'
 
 export interface HttpOptions {
   /** The parts beside the resources, for example watch and journal. */
@@ -63,7 +63,8 @@ export function createHttp(context: ServerContext, { parts = [], https }: HttpOp
     serverFactory: serverFactory(limits, https),
     genReqId: requestId,
     requestIdHeader: false,
-    exposeHeadRoutes: false,
+    // While it stops, what still comes on open connections is served, and the connection closed.
+    return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: limits.urlLength },
     rewriteUrl: ({ url = '/' }) => (url.startsWith('/') ? url : withoutOrigin(url)),
     clientErrorHandler: answerClientError(limits),
@@ -73,7 +74,7 @@ export function createHttp(context: ServerContext, { parts = [], https }: HttpOp
   app.decorateRequest('operation', undefined)
   app.setErrorHandler(answerError(context))
   app.setNotFoundHandler((request, reply) => answerUnserved(app, context, request, reply))
-  closeUnusedConnections(app)
+  stopConnections(app)
   registerBasics(app, context)
   registerBodies(app, context)
   for (const register of [registerResources, registerChanges, registerForgetting, ...parts]) register(app, context)

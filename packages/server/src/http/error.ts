@@ -21,7 +21,6 @@ const framework: Readonly<Record<string, (request: FastifyRequest, limits: Limit
   FST_ERR_BAD_URL: () =>
     serverErrors.fault('request.malformed', { reason: 'the percent-encoding of the URL is broken' }),
   FST_ERR_MAX_PARAM_LENGTH: (_, { urlLength }) => serverErrors.fault('url.long', { limit: urlLength }),
-  FST_ERR_REOPENED_CLOSE_SERVER: () => serverErrors.fault('unavailable', { reason: 'the server is stopping' }),
 }
 
 const codeOf = (error: unknown): string =>

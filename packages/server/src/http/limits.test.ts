@@ -20,9 +20,10 @@ before(async () => {
           throw new TypeError('a secret of the server')
         })
         app.get('/part/refusal', async () => {
-          throw new Refusal(serverErrors.fault('unavailable', { reason: 'it is away' }))
+          throw new Refusal(serverErrors.fault('auth.unavailable', { issuer: 'it' }))
         })
         app.post('/part', async () => 'ok')
+        app.get('/part', async () => 'ok')
       },
     ],
   })
@@ -102,18 +103,23 @@ test('a method that nothing has is 405 on a URL that exists, else 404', async ()
 test('OPTIONS says what a URL takes', async () => {
   const { status, headers } = await served.ask('OPTIONS', '/proton/lab/v2.1/switches')
   assert.deepEqual([status, headers.get('allow')], [204, 'GET, HEAD, POST, OPTIONS'])
-  assert.equal((await served.ask('OPTIONS', '/part')).headers.get('allow'), 'POST')
+  assert.equal((await served.ask('OPTIONS', '/part')).headers.get('allow'), 'GET, HEAD, POST')
   assert.equal((await served.ask('OPTIONS', '/nothing')).status, 404)
 })
 
 test('another method of a URL of a part is 405', async () => {
   const { status, headers } = await served.ask('DELETE', '/part')
-  assert.deepEqual([status, headers.get('allow')], [405, 'POST'])
+  assert.deepEqual([status, headers.get('allow')], [405, 'GET, HEAD, POST'])
+})
+
+test('HEAD of a URL of a part has the headers of its GET', async () => {
+  const { status, headers, text } = await served.ask('HEAD', '/part')
+  assert.deepEqual([status, headers.get('content-length'), text], [200, '2', ''])
 })
 
 test('a refusal that a part throws is its problem; 503 says when to try again', async () => {
   const { status, body, headers } = await served.ask('GET', '/part/refusal')
-  assert.deepEqual([status, body.code, headers.get('retry-after')], [503, 'unavailable', '1'])
+  assert.deepEqual([status, body.code, headers.get('retry-after')], [503, 'auth.unavailable', '1'])
   assert.equal(body.faultcode, 'Server')
 })
 
@@ -147,6 +153,29 @@ test('a client that goes away in the middle of a list does no harm', async () =>
   await response.body?.getReader().read()
   abort.abort()
   assert.equal((await served.ask('GET', '/proton')).status, 200)
+})
+
+test('a request on an open connection while the server stops is served, and the connection closed', async () => {
+  let release = () => {}
+  const held = new Promise<void>(resolve => {
+    release = resolve
+  })
+  const stopping = await serve({ parts: [app => void app.get('/held', () => held.then(() => 'done'))] })
+  const first = fetch(`${stopping.url}/held`)
+  const socket = connect(Number(new URL(stopping.url).port), '127.0.0.1')
+  socket.write('GET /held HTTP/1.1\r\nHost: a\r\n\r\n')
+  await new Promise(resolve => setTimeout(resolve, 50))
+  let received = ''
+  socket.on('data', data => {
+    received += data
+  })
+  const closed = stopping.close()
+  socket.write('GET /proton HTTP/1.1\r\nHost: a\r\nX-Auth-Token: admin\r\n\r\n')
+  await new Promise(resolve => setTimeout(resolve, 50))
+  release()
+  await Promise.all([closed, first, once(socket, 'close')])
+  assert.match(received, /"protons"/)
+  assert.match(received, /connection: close/i)
 })
 
 test('a connection that never had a request does not hold up the stop', async () => {

@@ -8,7 +8,7 @@ import { pathOf } from '../resources/path.ts'
 import { resolve } from '../resources/resolve.ts'
 import { sendFaults } from './error.ts'
 
-const registered = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+const registered = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 /** The methods of a URL that a part registered, or that the models have; throws when there is none. */
 function allowedAt(app: FastifyInstance, context: ServerContext, path: string): readonly string[] {

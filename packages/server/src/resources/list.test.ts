@@ -1,5 +1,6 @@
 /** Lists over HTTP: filters, order, pages, visibility, the past, and lists too large to hold. */
 import assert from 'node:assert/strict'
+import { connect } from 'node:net'
 import { after, before, test } from 'node:test'
 import type { Store } from '@baryon/store'
 import fc from 'fast-check'
@@ -263,6 +264,49 @@ test('an error in the middle of a list breaks the connection', async t => {
   for (let round = 0; round < 2; round++) await failing.ask('POST', `${base}/switches`, { body: { switches } })
   await assert.rejects(failing.ask('GET', `${base}/switches`))
   assert.ok(lists > 1)
+})
+
+/** The store, with lists of switches that never end. */
+function endless(store: Store, onRead: () => void): Store {
+  let page: Awaited<ReturnType<Store['read']['list']>> | undefined
+  const read: Store['read'] = {
+    get: (...given) => store.read.get(...given),
+    count: (...given) => store.read.count(...given),
+    async list(kind, query, at) {
+      onRead()
+      page ??= await store.read.list(kind, query, at)
+      return page
+    },
+  }
+  return new Proxy(store, {
+    get(target, name) {
+      if (name === 'read') return read
+      const value = Reflect.get(target, name, target)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+}
+
+test('a list is read no faster than its client takes it, and no further once the client is gone', async t => {
+  let reads = 0
+  const server = await serve({ wrap: store => endless(store, () => (reads += 1)) })
+  t.after(() => server.close())
+  const switches = Array.from({ length: 1000 }, (_, index) => ({ tenant_id, name: `s${index}` }))
+  for (let round = 0; round < 2; round++) await server.ask('POST', `${base}/switches`, { body: { switches } })
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+  socket.pause()
+  socket.write(`GET ${base}/switches HTTP/1.1\r\nHost: a\r\nX-Auth-Token: admin\r\n\r\n`)
+  const settled = async () => {
+    for (let before = -1; before !== reads; await new Promise(resolve => setTimeout(resolve, 200))) {
+      before = reads
+      assert.ok(reads < 500, 'the whole list is read ahead')
+    }
+    return reads
+  }
+  const held = await settled()
+  assert.ok(held > 0)
+  socket.destroy()
+  assert.ok((await settled()) <= held + 1)
 })
 
 type Meanwhile = (page: readonly { id: string }[], remove: (row: { id: string }) => Promise<void>) => Promise<void>

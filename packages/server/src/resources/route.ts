@@ -70,6 +70,7 @@ export function registerResources(app: FastifyInstance, context: ServerContext):
   app.route({
     method: [...methods],
     url: '/*',
+    exposeHeadRoute: false,
     onRequest: authenticate,
     async handler(request, reply) {
       const asking = askingOf(request, context, callerOf(request))

@@ -67,7 +67,7 @@ export const watchRoutes =
   (hub: Hub, stillGood: (request: FastifyRequest, caller: Caller) => boolean): Register =>
   (app, context) => {
     const { journal } = context.store
-    app.get('/v1/watch', async (request, reply) => {
+    app.get('/v1/watch', { exposeHeadRoute: false }, async (request, reply) => {
       const caller = unwrap(await context.authenticate(request))
       request.caller = caller
       const last = request.headers['last-event-id']
