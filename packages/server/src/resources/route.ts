@@ -4,6 +4,7 @@ import { Refusal, type Result } from '@baryon/kit'
 import type { Caller } from '@baryon/model'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ServerContext } from '../context.ts'
+import { endOfTurn } from '../http/turn.ts'
 import { answerUnserved } from '../http/unknown.ts'
 import type { Answer, StreamedAnswer } from './answer.ts'
 import type { Asking } from './asking.ts'
@@ -82,7 +83,9 @@ export function registerResources(app: FastifyInstance, context: ServerContext):
         kind: 'kind' in target ? `${target.kind.service}/${target.kind.name}` : '',
         verb: route.verb,
       }
-      return send(reply, await route.handle(asking, target))
+      const answer = await route.handle(asking, target)
+      await endOfTurn()
+      return send(reply, answer)
     },
   })
 }
