@@ -16,7 +16,11 @@ let folder: string
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'baryon-commands-'))
 })
-after(() => rm(folder, { recursive: true }))
+const children: ChildProcess[] = []
+after(async () => {
+  for (const child of children) child.kill('SIGKILL')
+  await rm(folder, { recursive: true })
+})
 
 const program = fileURLToPath(new URL('testdata/run.ts', import.meta.url))
 
@@ -35,6 +39,7 @@ function run(args: readonly string[], environment: Record<string, string> = {}):
     cwd: folder,
     env: { PATH: process.env['PATH'], ...environment },
   })
+  children.push(child)
   let output = ''
   let errors = ''
   child.stdout.on('data', chunk => (output += chunk))
@@ -60,13 +65,16 @@ function run(args: readonly string[], environment: Record<string, string> = {}):
   }
 }
 
+/** What a program does not say within this time (milliseconds) it will not say. */
+const limited = { timeout: 60_000 }
+
 const start = (...args: string[]) => run(['start', '--listen', '127.0.0.1:0', ...args])
 
-describe('baryon start', () => {
+describe('baryon start', limited, () => {
   it('says where everything is and what to try, and stops on SIGINT with exit code 0', async () => {
     const server = start()
     const [url] = await server.has(/http:\/\/127\.0\.0\.1:\d+(?=\/proton)/)
-    await server.has(/npx baryon --url \S+ \w+ list/)
+    await server.has(/^ {2}npx baryon --url \S+ .* list$/m)
     for (const part of ['/openapi.json', '/docs', join(folder, 'data', 'baryon.sqlite')])
       assert.ok(server.output().includes(part), part)
     assert.equal((await fetch(`${url}/healthz`)).status, 200)
@@ -137,7 +145,7 @@ describe('baryon start', () => {
   })
 })
 
-describe('baryon config', () => {
+describe('baryon config', limited, () => {
   it('shows each value, where it came from and what it means', async () => {
     await writeFile(join(folder, 'settings.yaml'), 'log-level: warn\n')
     const shown = run(['config', '--config', 'settings.yaml', '--data', 'here'], { BARYON_AUTH: 'tokens:t.yaml' })
@@ -159,7 +167,7 @@ describe('baryon config', () => {
   })
 })
 
-describe('baryon inspect parts', () => {
+describe('baryon inspect parts', limited, () => {
   it('lists the parts in their order', async () => {
     const shown = run(['inspect', 'parts'])
     assert.equal(await shown.ended, 0)

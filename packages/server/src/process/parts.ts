@@ -24,7 +24,7 @@ import { version } from '../version.ts'
 import { Hub } from '../watch/hub.ts'
 import { watchRoutes } from '../watch/routes.ts'
 import { BrokenModels } from './broken-models.ts'
-import { closeHttp, closeUnused } from './connections.ts'
+import { closeHttp } from './close-http.ts'
 import { prepareFolders } from './data-folder.ts'
 import { type Housekeeping, keepHouse } from './housekeeping.ts'
 import { listen } from './listen.ts'
@@ -135,7 +135,6 @@ function routes(
   const logged = config.logLevel === 'debug' || config.logLevel === 'info'
   return [
     ...(config.auth.method === 'none' ? [(app: FastifyInstance) => guardLocal(app, config.listen, config.hosts)] : []),
-    closeUnused,
     ...(logged ? [accessLog] : []),
     metricRoutes({ journal: store.get().journal, watchers: () => hub.get().watchers }),
     healthRoutes(checks),

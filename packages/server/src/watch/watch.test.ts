@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { after, before, describe, it } from 'node:test'
 import { Registry } from '@baryon/model'
-import { closeUnused } from '../process/connections.ts'
 import { type Events, events, type ServerEvent } from '../testdata/events.ts'
 import { projects, type Served, serve, type Who } from '../testdata/serve.ts'
 import { Hub } from './hub.ts'
@@ -17,7 +16,6 @@ async function serveWatch(): Promise<{ served: Served; hub: Hub }> {
   let made: Hub | undefined
   const started = await serve({
     parts: [
-      closeUnused,
       (app, context) => {
         made = new Hub(context.store.journal, context.registry, { recentEntries: 64 })
         made.start()
