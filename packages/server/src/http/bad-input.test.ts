@@ -1,7 +1,9 @@
 /** Bad input gets a clear 4xx and changes nothing. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { attributeOf, example, idOf, type Kind, loadModels, type Type } from '@baryon/model'
 import fc from 'fast-check'
+import { segmentOf } from '../resources/path.ts'
 import {
   type Ask,
   type Got,
@@ -289,6 +291,59 @@ test('any operations are answered 2xx or 4xx, and a 4xx changes nothing', async 
     { numRuns: 150 },
   )
 })
+
+const typeOf = (kind: Kind, name: string): Type => attributeOf(kind, name)?.type ?? { name: 'string' }
+
+/** A body that is right for the model but for what `wild` puts into some of its attributes. */
+const bodyOf = (kind: Kind): fc.Arbitrary<Record<string, unknown>> => {
+  const attributes = kind.attributes.filter(attribute => !attribute.readOnly && attribute.computed === undefined)
+  const right = Object.fromEntries(attributes.map(({ name, type }) => [name, example(type)]))
+  const wild = fc.dictionary(fc.oneof(fc.constantFrom(...attributes.map(({ name }) => name)), fc.string()), values, {
+    maxKeys: 3,
+  })
+  return fc.tuple(wild, fc.subarray(attributes.map(({ name }) => name))).map(([odd, left]) => ({
+    ...Object.fromEntries(left.map(name => [name, right[name]])),
+    ...(kind.owner === undefined ? {} : { [kind.owner]: tenant_id }),
+    ...odd,
+  }))
+}
+
+const parametersOf = (kind: Kind): fc.Arbitrary<string> => {
+  const attribute = fc.constantFrom(...kind.attributes)
+  const operator = fc.constantFrom('', '.in', '.not', '.null', '.prefix', '.from', '.to', '.has')
+  const value = fc.oneof(fc.constant(undefined), fc.string(), fc.constantFrom('true', '1', 'null', '9'.repeat(20)))
+  return fc.array(fc.tuple(attribute, operator, value), { minLength: 1, maxLength: 3 }).map(all =>
+    all
+      .map(([{ name, type }, suffix, text]) => {
+        const right = example(type)
+        const given = text ?? (typeof right === 'object' ? JSON.stringify(right) : String(right))
+        return `${name}${suffix}=${encodeURIComponent(given.toWellFormed())}`
+      })
+      .join('&'),
+  )
+}
+
+const loaded = await loadModels([labModels, shippedModels])
+
+for (const service of loaded.services) {
+  for (const kind of service.kinds) {
+    test(`input made from the model of ${service.name}/${kind.name} is answered 2xx or 4xx, and a 4xx changes nothing`, async () => {
+      const collection = `/proton/${service.name}/v${service.version}/${kind.plural}`
+      const id = segmentOf(
+        kind,
+        idOf(kind, Object.fromEntries(kind.key.map(name => [name, example(typeOf(kind, name))]))),
+      )
+      const write = fc.tuple(fc.constantFrom('POST', 'POST', 'PUT', 'PATCH'), bodyOf(kind), who)
+      await fc.assert(
+        fc.asyncProperty(write, parametersOf(kind), async ([method, body, as], parameters) => {
+          await assertSound(method, method === 'POST' ? collection : `${collection}/${id}`, { as, body })
+          await assertSound('GET', `${collection}?${parameters}`, { as })
+        }),
+        { numRuns: 40 },
+      )
+    })
+  }
+}
 
 test('any bytes as a body are answered 400', async () => {
   await fc.assert(
