@@ -5,12 +5,14 @@
 import { million } from './million.ts'
 import { type Figure, report } from './report.ts'
 import { requests } from './requests.ts'
+import { store } from './store.ts'
 import { watchers } from './watchers.ts'
 
 const words = process.argv.slice(2)
 const quick = words.includes('--quick')
 const scenarios: Readonly<Record<string, () => Promise<Figure[]>>> = {
   requests: () => (quick ? requests(2, 1) : requests(5, 5)),
+  store: () => store(quick ? 5_000 : 100_000),
   watchers: () => watchers(quick ? 100 : 1000),
   million: () => million(quick ? 20_000 : 1_000_000),
 }

@@ -20,6 +20,8 @@ async function open(path: string, services: readonly Service[]): Promise<Store> 
   return opened.value
 }
 
+const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
+
 /** The median of what several rounds take, in µs an operation. */
 async function time(rounds: number, operations: number, work: () => unknown): Promise<number> {
   const times: number[] = []
@@ -28,7 +30,7 @@ async function time(rounds: number, operations: number, work: () => unknown): Pr
     await work()
     times.push(((performance.now() - begin) * 1000) / operations)
   }
-  return times.toSorted((a, b) => a - b)[Math.floor(rounds / 2)]!
+  return median(times)
 }
 
 /** Writes rows like those that the store wrote into a copy of its database, so many a transaction. */
@@ -67,12 +69,11 @@ async function commits(store: Store, kind: Kind, floor: Floor): Promise<Figure[]
     const create = (_: unknown, index: number) => store.commit(origin, tx => tx.insert(kind, object(index)))
     const ours: number[] = []
     const theirs: number[] = []
-    for (let round = 0; round < 5; round++) {
+    for (let round = 0; round < 9; round++) {
       ours.push(await time(40, size, () => Promise.all(Array.from({ length: size }, create))))
       theirs.push(await time(40, size, () => floor.write(size)))
     }
-    const best = (times: readonly number[]) => 1e6 / Math.min(...times)
-    figures.push(rate(`commits, ${size} at a time`, best(ours), best(theirs), 0.5))
+    figures.push(rate(`store: commits, ${size} at a time`, 1e6 / median(ours), 1e6 / median(theirs), 0.5))
   }
   return figures
 }
@@ -94,7 +95,10 @@ async function reads(store: Store, kind: Kind, raw: DatabaseSync): Promise<Figur
     return JSON.stringify(answer.ok && answer.value.map(({ row }) => row))
   })
   const rawList = await time(41, 1, () => JSON.stringify(rows.all()))
-  return [cost('get one object', get, rawGet, 'µs', 3), cost('list 1,000 and stringify', list, rawList, 'µs', 2)]
+  return [
+    cost('store: get one object read lately', get, rawGet, 'µs', 3),
+    cost('store: list 1,000 and stringify', list, rawList, 'µs', 2),
+  ]
 }
 
 async function pages(store: Store, kind: Kind): Promise<Figure[]> {
@@ -104,9 +108,9 @@ async function pages(store: Store, kind: Kind): Promise<Figure[]> {
     const end = await store.read.list(kind, { sort, limit: 101, backwards: true })
     const after = end.ok ? end.value[0]?.row : undefined
     if (after === undefined) throw new Error('there is no last page')
-    const first = await time(21, 1, () => store.read.list(kind, { sort, limit: 100 }))
-    const last = await time(21, 1, () => store.read.list(kind, { sort, limit: 100, after }))
-    figures.push(cost(`last page by ${name}, against the first`, last, first, 'µs', 2))
+    const first = await time(101, 1, () => store.read.list(kind, { sort, limit: 100 }))
+    const last = await time(101, 1, () => store.read.list(kind, { sort, limit: 100, after }))
+    figures.push(cost(`store: last page by ${name}, against the first`, last, first, 'µs', 2))
   }
   return figures
 }
@@ -136,7 +140,7 @@ export async function store(count: number): Promise<Figure[]> {
     const figures = [
       ...(await reads(opened, kind, raw)),
       ...(await pages(opened, kind)),
-      cost(`open with ${count.toLocaleString('en')} objects`, start, 1000, 'ms', 1),
+      cost(`store: open with ${count.toLocaleString('en')} objects`, start, 1000, 'ms', 1),
       ...(await commits(opened, kind, floor)),
     ]
     floor.close()

@@ -1,0 +1,22 @@
+/**
+ * `npm run soak [seconds]`: the long tests. The seeded tests of the store run again and again, each time with new seeds and many more rounds
+ * than in `npm test`, until the time is over (default: one hour). A failure prints its seed and ends the run.
+ */
+import { runTests, summary } from './run-tests.ts'
+
+process.chdir(new URL('..', import.meta.url).pathname)
+const seconds = Number(process.argv[2] ?? 3600)
+if (!(seconds > 0)) {
+  console.error(`Give the seconds to run for (not "${process.argv[2]}")`)
+  process.exit(2)
+}
+const end = Date.now() + seconds * 1000
+process.env['SOAK_ROUNDS'] ??= '250'
+process.env['STORE_STORIES'] ??= '2000'
+const total = { passed: 0, failed: 0, skipped: 0 }
+do {
+  const counts = await runTests(['packages/store/src/dialect/**/*.test.ts', 'packages/decide/src/**/*.test.ts'])
+  for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += counts[key]
+} while (Date.now() < end && total.failed === 0)
+console.log(`\n${summary(total)}`)
+process.exit(total.failed > 0 ? 1 : 0)
