@@ -1,14 +1,17 @@
 /**
  * The load generator, in a process of its own so that it does not share a thread with what it measures.
- * Called with one JSON argument, a {@link Load}; prints one JSON line, a {@link Measured}.
+ * Reads a {@link Load} as JSON from its standard input; prints one JSON line, a {@link Measured}.
  */
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import autocannon from 'autocannon'
 
 export interface Load {
   readonly url: string
   readonly method: 'GET' | 'POST'
   readonly body?: string
+  /** Asked for one after the other instead of the URL's own path. */
+  readonly paths?: readonly string[]
   readonly connections: number
   readonly seconds: number
 }
@@ -24,13 +27,10 @@ export interface Measured {
 
 /** Runs the load in a new process. Throws when an answer was not 2xx. */
 export function load(wish: Load): Promise<Measured> {
-  const child = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', import.meta.filename, JSON.stringify(wish)],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  )
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', import.meta.filename], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  child.stdin.end(JSON.stringify(wish))
   let text = ''
   child.stdout.on('data', chunk => (text += chunk))
   return new Promise((resolve, reject) => {
@@ -41,11 +41,12 @@ export function load(wish: Load): Promise<Measured> {
 }
 
 if (import.meta.main) {
-  const wish = JSON.parse(process.argv[2] as string) as Load
+  const wish = JSON.parse(readFileSync(0, 'utf8')) as Load
   const result = await autocannon({
     url: wish.url,
     method: wish.method,
     connections: wish.connections,
+    ...(wish.paths === undefined ? {} : { requests: wish.paths.map(path => ({ path })) }),
     duration: wish.seconds,
     ...(wish.body === undefined ? {} : { body: wish.body, headers: { 'content-type': 'application/json' } }),
   })

@@ -38,7 +38,7 @@ async function timePage(url: string, rounds = 25): Promise<number> {
 
 /** The most memory the server has while it answers a list without a limit, in MiB. */
 async function listing(server: ServerProcess, query = ''): Promise<{ bytes: number; memory: number }> {
-  let [memory, bytes, chunks] = [0, 0, 0]
+  let [memory, bytes, chunks] = [server.memory(), 0, 0]
   const answer = await fetch(server.url + path + query)
   for await (const chunk of answer.body!) {
     bytes += chunk.length

@@ -58,6 +58,15 @@ async function fill(server: ServerProcess, count: number) {
   }
 }
 
+/** So many objects that most are not at hand when they are read in turn. */
+const spread = 10_000
+
+async function pathsOf(server: ServerProcess, count: number): Promise<string[]> {
+  const answer = await fetch(`${server.url + path}?fields=id&sort=name&limit=${count}`)
+  const { [plural]: objects = [] } = (await answer.json()) as Record<string, { id: string }[]>
+  return objects.map(({ id }) => `${path}/${id}`)
+}
+
 /** Creates, reads and lists over HTTP, Baryon and floor in turn. */
 export async function requests(seconds: number, rounds: number): Promise<Figure[]> {
   const made = await template()
@@ -78,13 +87,10 @@ export async function requests(seconds: number, rounds: number): Promise<Figure[
       seconds,
     })
     const figures: Figure[] = []
-    await fill(baryon, 1000)
+    await fill(baryon, spread)
     await load(post(floor, '/', 8))
-    const { [plural]: objects } = (await (await fetch(`${baryon.url + path}?limit=1`)).json()) as Record<
-      string,
-      { id: string }[]
-    >
-    const one = `${path}/${objects?.[0]?.id}`
+    const paths = await pathsOf(baryon, spread)
+    const one = paths[0] as string
 
     const lists = await inTurn(
       rounds,
@@ -98,6 +104,17 @@ export async function requests(seconds: number, rounds: number): Promise<Figure[
     const reads = await inTurn(rounds, get(baryon, one, 32), get(floor, '/object', 32), each => each.rate)
     figures.push(
       rate('GET of one object, 32 clients', reads.baryon, reads.floor, 0.5, 'floor: bare HTTP, the same bytes'),
+    )
+    const far = { ...get(baryon, one, 32), paths }
+    const random = await inTurn(rounds, far, { ...far, url: floor.url }, each => each.rate)
+    figures.push(
+      rate(
+        `GET of ${spread.toLocaleString('en')} objects in turn`,
+        random.baryon,
+        random.floor,
+        0.5,
+        'more than are kept at hand; the same floor',
+      ),
     )
     const many = await inTurn(rounds, post(baryon, path, 32), post(floor, '/', 32), each => each.rate)
     figures.push(
