@@ -42,6 +42,7 @@ export type {
 } from './ir.ts'
 export { idOf, keyOf } from './key.ts'
 export { languageArtefacts } from './language/artefacts.ts'
+export { comparedAs, type Operator, type OperatorSuffix, operators, prefixOf } from './operators.ts'
 export { isAdmin, permits, visible } from './policy/decide.ts'
 export { type Caller, type PolicyExpression, targetsOf } from './policy/expression.ts'
 export { parsePolicy } from './policy/parse.ts'

@@ -1,6 +1,6 @@
 import type { ScalarType } from '../ir.ts'
 import { formatBlock, parseBlock, versionOf } from './address.ts'
-import { textScalar } from './text.ts'
+import { lowerCase, textScalar } from './text.ts'
 
 function canonical(text: string, { version }: Pick<ScalarType, 'version'>): string | undefined {
   const block = parseBlock(text)
@@ -13,6 +13,8 @@ const format = (version: 4 | 6 | undefined) => (version === undefined ? 'cidr' :
 export const cidr = textScalar({
   name: 'cidr',
   summary: 'A range of IP addresses as `address/prefix`; kept as the network address, host bits cleared.',
+  placeholder: 'cidr',
+  prefix: lowerCase,
   facets: { version: { enum: [4, 6] } },
   formats: {
     cidr: text => canonical(text, {}) !== undefined,

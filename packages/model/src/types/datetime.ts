@@ -41,6 +41,8 @@ export function canonicalDatetime(text: string): string | undefined {
 export const datetime = textScalar({
   name: 'datetime',
   summary: 'A point in time, ISO 8601; kept in UTC with milliseconds. Without a zone it is read as UTC.',
+  placeholder: 'time',
+  bound: 'datetime',
   widget: 'datetime',
   formats: { 'date-time': text => canonicalDatetime(text) !== undefined },
   schema: () => ({ format: 'date-time' }),

@@ -13,6 +13,7 @@ function canonical(text: string): string | undefined {
 export const email = textScalar({
   name: 'email',
   summary: 'An e-mail address; its domain is kept in lower case.',
+  placeholder: 'address',
   formats: { email: isEmail },
   schema: () => ({ format: 'email' }),
   phrase: () => 'an e-mail address',

@@ -1,4 +1,4 @@
-import { textScalar } from './text.ts'
+import { lowerCase, textScalar } from './text.ts'
 
 const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
 const shape = new RegExp(`^(?:${label}\\.)*(?!\\d+$)${label}$`)
@@ -13,6 +13,9 @@ export function canonicalFqdn(text: string): string | undefined {
 export const fqdn = textScalar({
   name: 'fqdn',
   summary: 'A DNS name (RFC 1123); kept in lower case without a dot at its end.',
+  placeholder: 'name',
+  bound: 'fqdn',
+  prefix: lowerCase,
   formats: { hostname: text => canonicalFqdn(text) !== undefined },
   schema: () => ({ format: 'hostname' }),
   phrase: () => 'a DNS name such as host.example.org',

@@ -1,6 +1,6 @@
 import type { ScalarType } from '../ir.ts'
 import { formatAddress, parseAddress, versionOf } from './address.ts'
-import { textScalar } from './text.ts'
+import { lowerCase, textScalar } from './text.ts'
 
 function canonical(text: string, { version }: Pick<ScalarType, 'version'>): string | undefined {
   const address = parseAddress(text)
@@ -13,6 +13,8 @@ const format = (version: 4 | 6 | undefined) => (version === undefined ? 'ip' : `
 export const ip = textScalar({
   name: 'ip',
   summary: 'An IPv4 or IPv6 address without a prefix or a zone; IPv6 is kept compressed and in lower case (RFC 5952).',
+  placeholder: 'ip',
+  prefix: lowerCase,
   facets: { version: { enum: [4, 6] } },
   formats: {
     ip: text => canonical(text, {}) !== undefined,

@@ -13,6 +13,8 @@ function isJsonText(text: string): boolean {
 export const jsonText = textScalar({
   name: 'json-text',
   summary: 'A string that holds JSON text, kept as it was written. For new models, `json` is the better choice.',
+  placeholder: 'json|@file',
+  key: false,
   widget: 'textarea',
   facets: { maxLength: { type: 'integer', minimum: 1 } },
   formats: { json: isJsonText },

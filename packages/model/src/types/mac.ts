@@ -1,4 +1,4 @@
-import { textScalar } from './text.ts'
+import { lowerCase, textScalar } from './text.ts'
 
 const canonicalShape = /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/
 const shapes =
@@ -15,6 +15,9 @@ export function canonicalMac(text: string): string | undefined {
 export const mac = textScalar({
   name: 'mac',
   summary: 'A MAC address with colons, dashes, dots or bare; kept in lower case with colons.',
+  placeholder: 'mac',
+  bound: 'mac',
+  prefix: lowerCase,
   formats: { mac: text => canonicalMac(text) !== undefined },
   schema: () => ({ format: 'mac' }),
   phrase: () => 'a MAC address such as fa:16:3e:00:00:01',

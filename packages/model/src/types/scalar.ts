@@ -8,7 +8,7 @@ export type JsonSchema = { readonly [keyword: string]: Json }
 /** Kind of column a value is stored in; each SQL dialect has its own word for it. */
 export type Column = 'text' | 'integer' | 'real' | 'boolean' | 'json'
 
-/** Form field that fits a value. */
+/** Form field that fits a value. A `textarea` is for whole documents, which command lines take from files and tables leave out. */
 export type Widget = 'text' | 'textarea' | 'number' | 'checkbox' | 'select' | 'datetime'
 
 /** Type of a value in a CEL expression. */
@@ -23,6 +23,21 @@ export interface Scalar {
   readonly column: Column
   readonly widget: Widget
   readonly expression: ExpressionType
+  /** What stands for a value in the help of a command line. */
+  readonly placeholder: string
+  /** Whether every value has one spelling, so that lists can be filtered and sorted by it. */
+  readonly comparable: boolean
+  /**
+   * The scalar that bounds of a range are read as: without facets, as a range may reach beyond what an attribute takes.
+   * Undefined where what is stored is not in the order of the values.
+   */
+  readonly bound: ScalarName | undefined
+  /** Spells the beginning of a value as values are kept. Undefined where values are no text. */
+  readonly prefix: ((text: string) => string) | undefined
+  /** Whether it can be a key: its values can stand in a URL and be compared by every database. */
+  readonly key: boolean
+  /** Whether it can name the project that owns an object. */
+  readonly owner: boolean
   /** The formats that its JSON Schema names: whether a text is of it. */
   readonly formats?: Readonly<Record<string, (text: string) => boolean>>
   jsonSchema(type: ScalarType): JsonSchema

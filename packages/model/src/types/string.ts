@@ -32,6 +32,9 @@ function phrase({ minLength, maxLength, pattern }: ScalarType): string {
 export const string = textScalar({
   name: 'string',
   summary: 'Text. Its length is counted in characters (Unicode code points); the NUL character is not allowed.',
+  placeholder: 'text',
+  bound: 'string',
+  owner: true,
   facets: {
     minLength: { type: 'integer', minimum: 0 },
     maxLength: { type: 'integer', minimum: 1 },

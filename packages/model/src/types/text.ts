@@ -8,16 +8,22 @@ export const isText = (text: string): boolean => !text.includes('\0') && text.is
 
 /** The part of a {@link Scalar} that a form of text has to say for itself. */
 interface TextForm
-  extends Pick<Scalar, 'name' | 'summary' | 'phrase' | 'example'>,
-    Partial<Pick<Scalar, 'facets' | 'formats' | 'widget'>> {
+  extends Pick<Scalar, 'name' | 'summary' | 'placeholder' | 'phrase' | 'example'>,
+    Partial<Pick<Scalar, 'facets' | 'formats' | 'widget' | 'bound' | 'prefix' | 'key' | 'owner'>> {
   schema(type: ScalarType): JsonSchema
   /** @returns the canonical spelling, or undefined when the text is not of this form */
   canonical(text: string, type: ScalarType): string | undefined
 }
 
-/** A scalar whose values are text in a column of text. */
+const asGiven = (text: string) => text
+
+/** The beginning of a value of a scalar whose values are in lower case. */
+export const lowerCase = (text: string): string => text.toLowerCase()
+
+/** A scalar whose values are text in a column of text: it has prefixes and can be a key. */
 export function textScalar(form: TextForm): Scalar {
-  const { name, summary, facets = {}, formats = {}, widget = 'text', canonical } = form
+  const { facets = {}, formats = {}, widget = 'text', bound, prefix = asGiven, key = true, owner = false } = form
+  const { name, summary, placeholder, canonical } = form
   return {
     name,
     summary,
@@ -26,6 +32,12 @@ export function textScalar(form: TextForm): Scalar {
     widget,
     column: 'text',
     expression: 'string',
+    placeholder,
+    comparable: true,
+    bound,
+    prefix,
+    key,
+    owner,
     jsonSchema: type => ({ type: 'string', ...form.schema(type) }),
     typescript: () => 'string',
     phrase: form.phrase,

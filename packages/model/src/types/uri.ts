@@ -7,6 +7,7 @@ const isUri = (text: string): boolean =>
 export const uri = textScalar({
   name: 'uri',
   summary: 'An absolute URI (RFC 3986), kept as it was written.',
+  placeholder: 'uri',
   formats: { uri: isUri },
   schema: () => ({ format: 'uri' }),
   phrase: () => 'an absolute URI such as https://example.org/',

@@ -1,4 +1,4 @@
-import { textScalar } from './text.ts'
+import { lowerCase, textScalar } from './text.ts'
 
 const dashed = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const anyCase = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -21,6 +21,10 @@ export function canonicalUuid(text: string): string | undefined {
 export const uuid = textScalar({
   name: 'uuid',
   summary: 'A UUID, with or without dashes; kept in lower case with dashes.',
+  placeholder: 'uuid',
+  bound: 'uuid',
+  prefix: lowerCase,
+  owner: true,
   formats: { uuid: text => canonicalUuid(text) !== undefined },
   schema: () => ({ format: 'uuid' }),
   phrase: () => 'a UUID',

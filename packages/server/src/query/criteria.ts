@@ -1,8 +1,8 @@
 /** The filters of a list request. */
 import type { Fault, Json } from '@baryon/kit'
-import { type Attribute, type Filter, type Kind, parseText, type Type } from '@baryon/model'
+import { type Attribute, type Filter, type Kind, type Operator, operators, parseText, type Type } from '@baryon/model'
 import { serverErrors } from '../errors.ts'
-import { type Operator, operators } from './operators.ts'
+import { filterOf } from './operators.ts'
 import { decodeText, encodingFault } from './raw.ts'
 
 /** A parameter that filters. */
@@ -72,7 +72,7 @@ export function readCriterion(
     faults.push(unfit(name, criterion))
     return { attribute, filter: { all: [] } }
   }
-  const texts = operator.list ? raws.flatMap(raw => raw.split(',')) : raws
+  const texts = operator.values === 'joined' ? raws.flatMap(raw => raw.split(',')) : raws
   const values = texts.map(text => readValue(name, text, criterion, type, faults))
-  return { attribute, filter: operator.filter(attribute, values) }
+  return { attribute, filter: filterOf[operator.suffix](attribute, values) }
 }

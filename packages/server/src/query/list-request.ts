@@ -1,6 +1,6 @@
 /** From the query of a list's URL to what is asked of the store. */
 import { type Fault, type Result, success } from '@baryon/kit'
-import { type Attribute, attributeOf, type Caller, type Filter, type Kind, visible } from '@baryon/model'
+import { type Attribute, attributeOf, type Caller, comparedAs, type Filter, type Kind, visible } from '@baryon/model'
 import type { Query, Sort } from '@baryon/store'
 import { serverErrors } from '../errors.ts'
 import { readCriterion } from './criteria.ts'
@@ -52,10 +52,9 @@ export function readFields(kind: Kind, raw: RawQuery, caller: Caller, faults: Fa
   return kind.attributes.map(attribute => attribute.name).filter(name => names.includes(name))
 }
 
-/** Lists, maps and JSON have no order; an attribute that is only sometimes readable would tell its value by its place. */
+/** What cannot be compared has no order; an attribute that is only sometimes readable would tell its value by its place. */
 function sortable(attribute: Attribute, caller: Caller): boolean {
-  const { name } = attribute.type
-  if (name === 'list' || name === 'map' || name === 'object' || name === 'json' || attribute.writeOnly) return false
+  if (comparedAs(attribute.type) === undefined || attribute.writeOnly) return false
   return attribute.policies.read === undefined || visible(attribute.policies.read.expression, caller) === true
 }
 
