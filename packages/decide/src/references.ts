@@ -11,6 +11,9 @@ import { pointer } from './pointer.ts'
 /** Who has to see the target: the caller of a request; nobody for what the model itself creates. */
 export type Sight = 'caller' | 'model'
 
+/** More faults than any answer lists: what they cost is bounded. */
+const MOST_FAULTS = 101
+
 /** The id of the object whose single key has this value. */
 const idOfKey = (target: Kind, key: Json) => idOf(target, { [target.key[0] ?? '']: key })
 
@@ -61,6 +64,7 @@ export async function checkReferences(
       if (parent?.attribute === link.reference.attribute)
         throw new Refusal(unknownObject(link.target, idOfKey(link.target, key)))
       faults.push(dangling(link.target, key, at))
+      if (faults.length === MOST_FAULTS) throw new Refusal(...faults)
     }
   }
   if (faults.length > 0) throw new Refusal(...faults)

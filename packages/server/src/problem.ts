@@ -1,6 +1,7 @@
 /** Refusals as `application/problem+json` (RFC 9457) with Gluon's members. */
 import { STATUS_CODES } from 'node:http'
 import type { Fault } from '@baryon/kit'
+import { bounded } from './bounded.ts'
 
 export interface Problem {
   readonly status: number
@@ -25,7 +26,7 @@ function headersOf(fault: Fault, status: number): Record<string, string> {
   return headers
 }
 
-/** @param faults at least one; the first gives status and code. Faults of files (status 0) are the server's own failure. */
+/** @param faults at least one; the first gives status and code, and the first hundred are listed. Faults of files (status 0) are the server's own failure. */
 export function problem(faults: readonly Fault[], asked: Asked): Problem {
   const [first] = faults
   if (first === undefined) throw new Error('a problem has at least one fault')
@@ -38,7 +39,7 @@ export function problem(faults: readonly Fault[], asked: Asked): Problem {
     detail: first.message,
     instance: asked.instance,
     request_id: asked.requestId,
-    errors: faults.map(({ pointer, code, message, cause, next, retry }) => ({
+    errors: bounded(faults).map(({ pointer, code, message, cause, next, retry }) => ({
       ...(pointer === undefined ? {} : { pointer }),
       code,
       message,

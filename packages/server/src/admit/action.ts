@@ -1,8 +1,9 @@
 import type { Act } from '@baryon/decide'
 import { failure, type Json, type Result, success } from '@baryon/kit'
 import { type Action, inputValidator, type Kind, type Row } from '@baryon/model'
+import { bounded } from '../bounded.ts'
 import { admitErrors } from './errors.ts'
-import { bounded, type Reading } from './explain.ts'
+import type { Reading } from './explain.ts'
 import { asObject, canonicalValues, faultsOf } from './form.ts'
 import type { Condition } from './update.ts'
 

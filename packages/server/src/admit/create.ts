@@ -1,8 +1,8 @@
 import type { Create, Parent } from '@baryon/decide'
 import { type Fault, failure, type Json, type Result, success } from '@baryon/kit'
 import { bodyValidator, type Caller, type Kind, type SchemaError } from '@baryon/model'
+import { bounded, MOST_FAULTS } from '../bounded.ts'
 import { below, pointer } from '../pointer.ts'
-import { bounded, MOST_FAULTS } from './explain.ts'
 import { asObject, canonicalValues, type Form, faultsOf, formOf, parentFaults, withoutMembers } from './form.ts'
 import { isObject, type JsonObject } from './merge.ts'
 

@@ -3,6 +3,7 @@
 import { decideErrors } from '@baryon/decide'
 import type { Fault, Json } from '@baryon/kit'
 import { type Attribute, example, isWritable, phrase, type SchemaError } from '@baryon/model'
+import { MOST_FAULTS } from '../bounded.ts'
 import { nearest } from '../config/nearest.ts'
 import { pointer } from '../pointer.ts'
 import { admitErrors } from './errors.ts'
@@ -15,8 +16,6 @@ export interface Reading {
   readonly attributes: ReadonlyMap<string, Attribute>
 }
 
-/** An answer lists so many faults and no more. */
-export const MOST_FAULTS = 100
 const LONGEST_QUOTE = 100
 
 /** The value as a message shows it. */
@@ -136,12 +135,6 @@ function explain(reading: Reading, body: Json, error: SchemaError): Fault | unde
 
 const missing = ({ owner }: Reading, attribute: string, at: string): Fault =>
   decideErrors.fault('attribute.missing', { attribute, kind: owner }, at)
-
-/** At most so many faults that an answer stays readable, and one that says that there are more. */
-export function bounded(faults: readonly Fault[]): readonly Fault[] {
-  if (faults.length <= MOST_FAULTS) return faults
-  return [...faults.slice(0, MOST_FAULTS), admitErrors.fault('body.faults', { shown: MOST_FAULTS })]
-}
 
 /**
  * One fault for each place that is wrong; the first error of a place is the one that counts. Of a body with more faults

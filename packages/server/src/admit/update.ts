@@ -1,7 +1,7 @@
 import type { Parent, Update } from '@baryon/decide'
 import { failure, type Json, type Result, success } from '@baryon/kit'
 import { bodyValidator, type Kind, type Row } from '@baryon/model'
-import { bounded } from './explain.ts'
+import { bounded } from '../bounded.ts'
 import { asObject, canonicalValues, type Form, faultsOf, formOf, parentFaults, withoutMembers } from './form.ts'
 import type { JsonObject } from './merge.ts'
 

@@ -1,6 +1,7 @@
 /** From the body of `/v1/changes` to operations: its form alone, not yet what the bodies say. */
 import { type Fault, failure, type Json, type Result, success } from '@baryon/kit'
 import { idOf, type Kind, keyOf, type Registry } from '@baryon/model'
+import { MOST_FAULTS } from '../bounded.ts'
 import { serverErrors } from '../errors.ts'
 import { pointer } from '../pointer.ts'
 import { findFroms, fromFault } from './from.ts'
@@ -24,7 +25,7 @@ const isOperationName = (value: Json | undefined): value is OperationName =>
 
 const saneName = /^[A-Za-z_][\w-]{0,63}$/
 
-/** Collects the faults of one operation while its members are read. */
+/** Collects the faults of one operation while its members are read; those that no answer would list are left out. */
 class OperationReader {
   readonly #given: Members
   readonly #at: readonly (string | number)[]
@@ -35,8 +36,13 @@ class OperationReader {
     this.#at = at
   }
 
+  #add(fault: () => Fault | undefined) {
+    const made = this.faults.length > MOST_FAULTS ? undefined : fault()
+    if (made) this.faults.push(made)
+  }
+
   refuse(member: string, expected: string): undefined {
-    this.faults.push(serverErrors.fault('changes.member', { member, expected }, pointer(...this.#at, member)))
+    this.#add(() => serverErrors.fault('changes.member', { member, expected }, pointer(...this.#at, member)))
     return undefined
   }
 
@@ -89,8 +95,7 @@ class OperationReader {
   }
 
   from(from: From, earlier: ReadonlyMap<string, Kind>) {
-    const fault = fromFault(from, earlier)
-    if (fault) this.faults.push(fault)
+    this.#add(() => fromFault(from, earlier))
   }
 
   froms(earlier: ReadonlyMap<string, Kind>): readonly From[] {
@@ -149,7 +154,9 @@ const topFault = (member: string, expected: string) =>
 export function readChanges(body: Json, registry: Registry, limit: number): Result<Request> {
   if (!isObject(body)) return failure(serverErrors.fault('body.missing'))
   const { dry_run: dryRun = false, operations = null, ...others } = body
-  const faults = Object.keys(others).map(name => topFault(name, 'left out: the body has operations and dry_run'))
+  const faults = Object.keys(others)
+    .slice(0, MOST_FAULTS + 1)
+    .map(name => topFault(name, 'left out: the body has operations and dry_run'))
   if (typeof dryRun !== 'boolean') faults.push(topFault('dry_run', 'true or false'))
   if (!Array.isArray(operations)) return failure(...faults, topFault('operations', 'a list of operations'))
   const count = operations.length
@@ -161,6 +168,7 @@ export function readChanges(body: Json, registry: Registry, limit: number): Resu
   const earlier = new Map<string, Kind>()
   const read: Operation[] = []
   for (const [index, given] of operations.entries()) {
+    if (faults.length > MOST_FAULTS) break
     const operation = readOperation(given, index, registry, earlier)
     if (operation.ok) read.push(operation.value)
     else faults.push(...operation.faults)

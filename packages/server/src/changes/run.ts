@@ -3,6 +3,7 @@ import type { Change } from '@baryon/decide'
 import { type Fault, type Json, Refusal } from '@baryon/kit'
 import { idOf, keyOf } from '@baryon/model'
 import type { Transaction } from '@baryon/store'
+import { MOST_FAULTS } from '../bounded.ts'
 import { serverErrors } from '../errors.ts'
 import { pointer } from '../pointer.ts'
 import { type Answer, jsonType } from '../resources/answer.ts'
@@ -14,9 +15,16 @@ import { referredValue, replaceFroms } from './from.ts'
 import type { From, Named, Operation } from './operation.ts'
 import { type Befores, changeOf, recording } from './record.ts'
 
-/** All faults of all bodies that are certain before anything is done. */
-export const bodyFaults = (asking: Asking, operations: readonly Operation[]): readonly Fault[] =>
-  operations.flatMap(operation => certainFaults(admissionOf(asking.registry), operation, asking.caller))
+/** All faults of all bodies that are certain before anything is done, or more than an answer lists. */
+export function bodyFaults(asking: Asking, operations: readonly Operation[]): readonly Fault[] {
+  const admission = admissionOf(asking.registry)
+  const faults: Fault[] = []
+  for (const operation of operations) {
+    if (faults.length > MOST_FAULTS) break
+    faults.push(...certainFaults(admission, operation, asking.caller))
+  }
+  return faults
+}
 
 /** The id that an earlier object gives. @throws Refusal `id.malformed` */
 function idFrom({ kind, index }: Operation, value: Json): string {

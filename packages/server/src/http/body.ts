@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer'
 import { type Fault, failure, type Json, type Result, success } from '@baryon/kit'
 import { parse } from 'secure-json-parse'
+import { MOST_FAULTS } from '../bounded.ts'
 import { serverErrors } from '../errors.ts'
 import { pointer } from '../pointer.ts'
 import { scanJson } from './json-scan.ts'
@@ -13,20 +14,24 @@ function textFault(text: string, at: string): Fault | undefined {
   return what === undefined ? undefined : serverErrors.fault('body.text', { what }, at)
 }
 
-/** Faults of values that are JSON but cannot be kept. Depth is bounded before. */
-function unkeepable(value: Json, path: readonly (string | number)[]): Fault[] {
+type Path = readonly (string | number)[]
+
+/** Faults of values that are JSON but cannot be kept, one after the other. Depth is bounded before. */
+function* unkeepable(value: Json, path: Path): Generator<Fault> {
   if (typeof value === 'string') {
     const fault = textFault(value, pointer(...path))
-    return fault ? [fault] : []
+    if (fault) yield fault
+  } else if (typeof value === 'number') {
+    if (!Number.isFinite(value)) yield serverErrors.fault('body.number', {}, pointer(...path))
+  } else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) yield* unkeepable(item, [...path, index])
+  } else if (value !== null && typeof value === 'object') {
+    for (const [key, item] of Object.entries(value)) {
+      const fault = textFault(key, pointer(...path))
+      if (fault) yield fault
+      else yield* unkeepable(item, [...path, key])
+    }
   }
-  if (typeof value === 'number')
-    return Number.isFinite(value) ? [] : [serverErrors.fault('body.number', {}, pointer(...path))]
-  if (Array.isArray(value)) return value.flatMap((item, index) => unkeepable(item, [...path, index]))
-  if (value === null || typeof value !== 'object') return []
-  return Object.entries(value).flatMap(([key, item]) => {
-    const fault = textFault(key, pointer(...path))
-    return fault ? [fault] : unkeepable(item, [...path, key])
-  })
 }
 
 function parseFault(error: unknown): Fault {
@@ -47,6 +52,6 @@ export function parseBody(bytes: Buffer | undefined): Result<Json | undefined> {
   } catch (error) {
     return failure(parseFault(error))
   }
-  const faults = scan.suspicious ? unkeepable(value, []) : []
+  const faults = scan.suspicious ? [...unkeepable(value, []).take(MOST_FAULTS + 1)] : []
   return faults.length > 0 ? failure(...faults) : success(value)
 }
