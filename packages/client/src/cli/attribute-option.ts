@@ -1,31 +1,22 @@
 import type { Attribute, Kind, Type } from '@baryon/model'
 import { Option } from 'commander'
+import { type ScalarFacts, scalars } from '../generated/scalars.ts'
 import { rawText } from './output/cell.ts'
 
-const placeholders: Readonly<Record<Type['name'], string>> = {
-  string: 'text',
-  integer: 'integer',
-  number: 'number',
-  boolean: 'true|false',
-  uuid: 'uuid',
-  datetime: 'time',
-  json: 'json|@file',
-  'json-text': 'json|@file',
-  cidr: 'cidr',
-  ip: 'ip',
-  mac: 'mac',
-  fqdn: 'name',
-  uri: 'uri',
-  email: 'address',
-  enum: 'choice',
-  list: 'list',
-  map: 'key=value',
-  object: 'json|@file',
-  reference: 'id|name',
+/** What is known of a scalar; undefined: it is none, or one that only a newer server knows. */
+export const factsOf = ({ name }: Type): ScalarFacts | undefined =>
+  name === 'list' || name === 'map' || name === 'object' || name === 'reference' ? undefined : scalars[name]
+
+/** Shown in the place of a value. */
+function placeholder(type: Type): string {
+  if (type.name === 'list') return `${type.items.name === 'list' ? 'list' : placeholder(type.items)},…`
+  if (type.name === 'map') return 'key=value'
+  if (type.name === 'object') return 'json|@file'
+  return type.name === 'reference' ? 'id|name' : (factsOf(type)?.placeholder ?? type.name)
 }
 
-const placeholder = (type: Type): string =>
-  type.name === 'list' ? `${placeholders[type.items.name]},…` : placeholders[type.name]
+/** Whether values are whole documents, which come from files and are too long for a table. */
+export const isDocument = (type: Type): boolean => type.name === 'object' || factsOf(type)?.document === true
 
 /** Values that can be completed and listed in the help. */
 export function choicesOf(type: Type): readonly string[] {

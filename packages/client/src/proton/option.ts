@@ -1,17 +1,20 @@
 import type { Json } from '@baryon/kit'
-import type { Attribute, Type } from '@baryon/model'
+import type { Attribute, Column, Type } from '@baryon/model'
 import { InvalidArgumentError, Option } from 'commander'
-import { choicesOf } from '../cli/attribute-option.ts'
+import { choicesOf, factsOf } from '../cli/attribute-option.ts'
 
-const words: Partial<Readonly<Record<Type['name'], string>>> = {
-  integer: 'INTEGER',
-  number: 'FLOAT',
-  boolean: 'BOOLEAN',
+const words: Partial<Readonly<Record<Column, string>>> = { integer: 'INTEGER', real: 'FLOAT', boolean: 'BOOLEAN' }
+
+/** What values are; those that have structure are JSON. */
+function columnOf(type: Type): Column {
+  if (type.name === 'reference') return columnOf(type.key)
+  if (type.name === 'list' || type.name === 'map' || type.name === 'object') return 'json'
+  return factsOf(type)?.column ?? 'text'
 }
 
 /** The kind of value as Gluon's help has it. */
 export function metavar(type: Type): string {
-  return type.name === 'enum' ? `[${choicesOf(type).join('|')}]` : (words[type.name] ?? 'TEXT')
+  return type.name === 'enum' ? `[${choicesOf(type).join('|')}]` : (words[columnOf(type)] ?? 'TEXT')
 }
 
 const truths: ReadonlyMap<string, boolean> = new Map([
@@ -19,9 +22,9 @@ const truths: ReadonlyMap<string, boolean> = new Map([
   ...['false', 'f', 'no', 'n', '0'].map(word => [word, false] as const),
 ])
 
-const readers: Partial<Readonly<Record<Type['name'], (text: string) => Json | undefined>>> = {
+const readers: Partial<Readonly<Record<Column, (text: string) => Json | undefined>>> = {
   integer: text => (/^[+-]?\d+$/.test(text) ? Number(text) : undefined),
-  number: text => (text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : undefined),
+  real: text => (text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : undefined),
   boolean: text => truths.get(text.toLowerCase()),
 }
 
@@ -37,8 +40,9 @@ function structured(type: Type, text: string): Json | undefined {
 /** Reads a value as far as its option promises a type; the rest is for the server to judge. @returns undefined when it is none */
 export function readValue(type: Type, text: string): Json | undefined {
   if (type.name === 'enum' && !choicesOf(type).includes(text)) return undefined
-  if (['list', 'map', 'object', 'json'].includes(type.name)) return structured(type, text)
-  const reader = readers[type.name]
+  const column = columnOf(type)
+  if (column === 'json') return structured(type, text)
+  const reader = readers[column]
   return reader === undefined ? text : reader(text)
 }
 

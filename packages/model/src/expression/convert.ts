@@ -2,6 +2,7 @@
 import type { Json } from '@baryon/kit'
 import type { Type } from '../ir.ts'
 import { isPlainObject } from '../types/json.ts'
+import { expressionType } from '../types/type.ts'
 
 /** Turns one value that is not null; undefined in the place of a converter means that values stay as they are. */
 type Convert = (value: Json) => unknown
@@ -24,9 +25,9 @@ const members = (value: { readonly [key: string]: Json }, of: (name: string) => 
 
 /** @returns undefined when values of the type stay as they are */
 export function converterOf(type: Type): Convert | undefined {
-  if (type.name === 'integer') return integer
-  if (type.name === 'json') return untyped
-  if (type.name === 'reference') return converterOf(type.key)
+  const expression = expressionType(type)
+  if (expression === 'int') return integer
+  if (expression === 'dyn') return untyped
   if (type.name === 'list') {
     const convert = converterOf(type.items)
     return convert && (value => (Array.isArray(value) ? value.map(each(convert)) : value))

@@ -1,3 +1,4 @@
+import { emitScalars } from '../emit/client/emit-scalars.ts'
 import type { Artefact } from '../emit/emitter.ts'
 import { referencePage } from './reference/page.ts'
 import { languageSchema } from './schema.ts'
@@ -6,4 +7,5 @@ import { languageSchema } from './schema.ts'
 export const languageArtefacts = (): readonly Artefact[] => [
   { path: 'docs/reference/model.schema.json', text: `${JSON.stringify(languageSchema, null, 2)}\n` },
   { path: 'docs/reference/model-language.md', text: referencePage() },
+  { path: 'packages/client/src/generated/scalars.ts', text: emitScalars() },
 ]

@@ -1,6 +1,6 @@
 import type { Kind, Type } from '@baryon/model'
 import { kindOf } from '../../models.ts'
-import { choicesOf } from '../attribute-option.ts'
+import { choicesOf, isDocument } from '../attribute-option.ts'
 import { idOf } from '../input/id.ts'
 import type { Session } from '../session.ts'
 import { type Candidate, FILES, simple } from './candidate.ts'
@@ -25,12 +25,10 @@ export async function objectsOf(session: Session, kind: Kind): Promise<Candidate
   })
 }
 
-const inFiles: ReadonlySet<Type['name']> = new Set(['json', 'json-text', 'object'])
-
 /** The values of a type: choices, the objects that a reference may mean, a file for what is usually long. */
 export async function valuesOf(session: Session, type: Type): Promise<Candidate[]> {
   const target = type.name === 'list' ? type.items : type
-  if (inFiles.has(target.name)) return [FILES]
+  if (isDocument(target)) return [FILES]
   if (target.name !== 'reference') return simple(choicesOf(type))
   const services = (await session.modelsAtOnce(HASTE)) ?? []
   return objectsOf(session, kindOf(services, target.to.service, target.to.kind).kind)

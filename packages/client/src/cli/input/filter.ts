@@ -1,5 +1,5 @@
 import type { Attribute, Kind } from '@baryon/model'
-import { AttributeOption, attributeKey } from '../attribute-option.ts'
+import { AttributeOption, attributeKey, isDocument } from '../attribute-option.ts'
 import { refuse } from '../failure.ts'
 import type { Lookup } from './lookup.ts'
 
@@ -16,7 +16,7 @@ const shape = /^([A-Za-z_][\w-]*)((?:\.[a-z]+)?)(=|!=|>=|<=|\^=)(.*)$/s
 
 /** Attributes that a list may be filtered by with an option of their own. */
 export const isFilterable = (attribute: Attribute): boolean =>
-  !attribute.writeOnly && !['map', 'object', 'json', 'json-text'].includes(attribute.type.name)
+  !attribute.writeOnly && attribute.type.name !== 'map' && !isDocument(attribute.type)
 
 function split(text: string): { name: string; operator: string; value: string } {
   const found = shape.exec(text)

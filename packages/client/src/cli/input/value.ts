@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import type { Json } from '@baryon/kit'
 import type { Attribute, Type } from '@baryon/model'
+import { isDocument } from '../attribute-option.ts'
 import { CommandError, refuse } from '../failure.ts'
 import { type Io, readAll } from '../io.ts'
 
-/** Types whose text may come from a file: `@path`, or `@-` for standard input. */
-const fromFile: ReadonlySet<Type['name']> = new Set(['json', 'json-text', 'object', 'map', 'list'])
+/** Whether the text may come from a file: `@path`, or `@-` for standard input. */
+const fromFile = (type: Type): boolean => isDocument(type) || type.name === 'map' || type.name === 'list'
 
 export async function readText(file: string, io: Io): Promise<string> {
   if (file === '-') return readAll(io.stdin)
@@ -33,7 +34,7 @@ export async function readValue(attribute: Attribute, texts: readonly string[], 
   const repeats = type.name === 'list' || type.name === 'map'
   if (texts.length > 1 && !repeats) throw refuse('option.conflict', { reason: `Give ${option} once` })
   let text = joined(texts, option)
-  if (text.startsWith('@') && fromFile.has(type.name)) text = await readText(text.slice(1), io)
+  if (text.startsWith('@') && fromFile(type)) text = await readText(text.slice(1), io)
   if (text === '' && attribute.nullable && type.name !== 'string') return null
   return parsed(type, text, option)
 }

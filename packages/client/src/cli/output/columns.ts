@@ -1,13 +1,12 @@
 import type { Attribute, Kind, Type } from '@baryon/model'
+import { isDocument } from '../attribute-option.ts'
 import { refuse } from '../failure.ts'
 import { suggestion } from '../suggest.ts'
 
 const MOST = 8
 
 const isShort = (type: Type): boolean =>
-  type.name === 'list'
-    ? isShort(type.items)
-    : type.name !== 'map' && type.name !== 'object' && type.name !== 'json' && type.name !== 'json-text'
+  type.name === 'list' ? isShort(type.items) : type.name !== 'map' && !isDocument(type)
 
 /** What a reader looks for first comes first. */
 function rankOf(kind: Kind, attribute: Attribute): number {
