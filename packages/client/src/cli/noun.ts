@@ -34,6 +34,13 @@ function within(service: Service, word: string | undefined): Resolved | undefine
   return found && { ...found, words: [service.name, word] }
 }
 
+/** Whether the words name a kind, of one service or of several. */
+export function isNoun(services: readonly Service[], words: readonly string[]): boolean {
+  const service = services.find(one => one.name === words[0])
+  if (service !== undefined && within(service, words[1]) !== undefined) return true
+  return words.length === 1 && named(nounsOf(services), words[0] ?? '').length > 0
+}
+
 /** Whether the first word is a service and what stands behind it is no verb: then the service itself is asked about. */
 export function serviceOf(services: readonly Service[], words: readonly string[]): Service | undefined {
   const service = services.find(one => one.name === words[0])

@@ -154,7 +154,7 @@ test('apply makes several changes together, and a dry run of it shows each of th
   assert.match(dry.out, /\n {4}~ description: - -> fresh\n$/)
   assert.equal(dry.err, 'dry run: nothing was kept\n')
   assert.equal((await run('vpn show red')).code, 3)
-  const done = await run(`apply -f ${changes} --format json`)
+  const done = await run(`apply ${changes} --format json`)
   assert.match(done.err, /^done at revision \d+\n$/)
   assert.equal(JSON.parse(done.out).results.length, 2)
   const { id } = await jsonOf('vpn show red')

@@ -3,21 +3,33 @@ import { ApiError } from '../api-error.ts'
 import { Call } from './call.ts'
 import { CommandError, report } from './failure.ts'
 import type { Environment, Io } from './io.ts'
-import { styleOf } from './output/style.ts'
+import { type Style, styleOf } from './output/style.ts'
 import type { LocalCommand } from './program.ts'
 
+/** What commander said of a wrong command line, and which command it said it of. */
+interface Said {
+  readonly texts: string[]
+  command: string
+}
+
+const pathOf = (command: Command): string =>
+  command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`
+
 /** Makes a program end by an exception and write to the call's streams. */
-function adopt(command: Command, io: Io, errors: string[]): void {
-  command.exitOverride()
+function adopt(command: Command, io: Io, said: Said): void {
+  command.exitOverride(error => {
+    said.command = pathOf(command)
+    throw error
+  })
   command.configureOutput({
     writeOut: text => void io.stdout.write(text),
-    writeErr: text => void errors.push(text),
+    writeErr: text => void said.texts.push(text),
     getOutHelpWidth: () => io.stdout.columns ?? 100,
     getErrHelpWidth: () => io.stderr.columns ?? 100,
     getOutHasColors: () => false,
     getErrHasColors: () => false,
   })
-  for (const child of command.commands) adopt(child, io, errors)
+  for (const child of command.commands) adopt(child, io, said)
 }
 
 const shown = new Set(['commander.helpDisplayed', 'commander.version'])
@@ -26,13 +38,13 @@ const shown = new Set(['commander.helpDisplayed', 'commander.version'])
 const withHelp = (rest: readonly string[]) =>
   rest[0] === 'help' && rest.length > 1 ? [...rest.slice(1), '--help'] : rest
 
-/** Runs one attempt. What is said of a wrong command line is gathered in `errors`: with newer models it may be right. */
-async function attempt(call: Call, errors: string[]): Promise<number> {
+/** Runs one attempt. What is said of a wrong command line is gathered: with newer models it may be right. */
+async function attempt(call: Call, said: Said): Promise<number> {
   const { io } = call
   const rest = withHelp(call.line)
   const alone = call.scanned.words.length === 0 || rest[0] === 'help'
   const program = alone ? await call.help() : await call.program()
-  adopt(program, io, errors)
+  adopt(program, io, said)
   if (alone && (rest.length === 0 || rest[0] === 'help' || rest.includes('--help') || rest.includes('-h'))) {
     program.outputHelp()
     return 0
@@ -55,11 +67,11 @@ export async function runCli(
     return complete(call, argv.slice(argv.indexOf('__complete') + 1))
   }
   for (let again = true; ; again = false) {
-    const errors: string[] = []
+    const said: Said = { texts: [], command: 'baryon' }
     try {
-      const work = attempt(call, errors)
+      const work = attempt(call, said)
       const code = await (call.isLocal ? work : untilInterrupted(work, io))
-      errors.forEach(text => void io.stderr.write(text))
+      said.texts.forEach(text => void io.stderr.write(text))
       return io.signal.aborted && !call.isLocal ? 130 : code
     } catch (error) {
       const stale = again && isUsage(error) && (await newerModels(call))
@@ -67,7 +79,7 @@ export async function runCli(
         call = new Call(words, env, io, local)
         continue
       }
-      return failed(error, call, errors)
+      return failed(error, call, said)
     }
   }
 }
@@ -104,15 +116,22 @@ async function newerModels(call: Call): Promise<boolean> {
   }
 }
 
-async function failed(error: unknown, call: Call, errors: readonly string[]): Promise<number> {
+/** A message of commander in the form of all others. */
+function restyled(text: string, style: Style): string {
+  const message = /^error: ([\s\S]*?)\.?\n$/.exec(text)?.[1]
+  if (message === undefined) return text
+  const line = message.replace(/\n\(Did/, ' (did')
+  return `${style.red('error')}: ${line.charAt(0).toUpperCase()}${line.slice(1)}\n`
+}
+
+async function failed(error: unknown, call: Call, said: Said): Promise<number> {
   const { io, env } = call
   const style = styleOf(io.stderr, env)
   if (error instanceof CommanderError) {
-    for (const text of errors) io.stderr.write(text)
+    for (const text of said.texts) io.stderr.write(restyled(text, style))
     if (shown.has(error.code)) return 0
     const asked = error.code === 'commander.help'
-    if (!asked)
-      io.stderr.write(`  ${style.dim('next')}:  See "baryon ${call.scanned.words.slice(0, 3).join(' ')} --help"\n`)
+    if (!asked) io.stderr.write(`  ${style.dim('next')}:  See "${said.command} --help"\n`)
     return 2
   }
   const code = report(error, io.stderr, style, io.signal.aborted)

@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Fetch } from '../transport.ts'
 import { refuse } from './failure.ts'
 import type { Environment } from './io.ts'
-import { type Config, configPath, type Profile, readConfig } from './profile/config-file.ts'
-import { suggestion } from './suggest.ts'
+import { type Profile, profileNamed, readConfig } from './profile/config-file.ts'
 
 export const defaultUrl = 'http://127.0.0.1:9696'
 
@@ -33,19 +32,6 @@ export interface Settings {
   readonly retries: number
 }
 
-function profileOf(config: Config, name: string | undefined, env: Environment): Profile {
-  if (name === undefined) return {}
-  const profile = Object.hasOwn(config.profiles, name) ? config.profiles[name] : undefined
-  if (profile !== undefined) return profile
-  const names = Object.keys(config.profiles)
-  throw refuse('profile.unknown', {
-    profile: name,
-    file: configPath(env),
-    profiles: names.length === 0 ? 'no profiles' : names.join(', '),
-    suggestion: suggestion(name, names),
-  })
-}
-
 function whole(text: string | undefined, option: string, fallback: number, least: number): number {
   if (text === undefined) return fallback
   const value = Number(text)
@@ -53,13 +39,16 @@ function whole(text: string | undefined, option: string, fallback: number, least
   throw refuse('option.malformed', { value: text, option, reason: `it has to be a whole number from ${least}` })
 }
 
+/** A server's name without a scheme, as people write it. */
+const bare = /^[\w.-]+(:\d+)?(\/|$)/
+
 function checkedUrl(url: string): string {
   const protocol = URL.canParse(url) ? new URL(url).protocol : ''
   if (protocol === 'http:' || protocol === 'https:') return url.replace(/\/+$/, '')
   throw refuse('option.malformed', {
     value: url,
     option: 'the URL',
-    reason: 'it has to begin with http:// or https://',
+    reason: `it has to begin with http:// or https://${bare.test(url) ? `, as "http://${url}" does` : ''}`,
   })
 }
 
@@ -72,7 +61,7 @@ const originOf = (url: string | undefined) => (url !== undefined && URL.canParse
 export async function readSettings(options: ConnectionOptions, env: Environment): Promise<Settings> {
   const config = await readConfig(env)
   const name = options.profile ?? (env.BARYON_PROFILE || config.current)
-  const profile = profileOf(config, name, env)
+  const profile: Profile = name === undefined ? {} : profileNamed(config, name, env)
   const url = checkedUrl(options.url ?? (env.BARYON_URL || profile.url || defaultUrl))
   const own = originOf(url) === originOf(profile.url ?? defaultUrl)
   return {

@@ -120,18 +120,22 @@ test('unknown words are refused with what may be meant', async () => {
     ['thng list', /Unknown command "thng" \(did you mean "thing"\?\)/],
     ['stats', /did you mean "status"/],
     ['lab thng', /Unknown command "lab thng" \(did you mean "thing"\?\)/],
-    ['thing lst', /Did you mean list/],
-    ['thing create --sizee 3', /Did you mean --size/],
+    ['thing lst', /^error: Unknown command 'lst' \(did you mean list\?\)\n {2}next: {2}See "baryon thing --help"\n$/],
+    ['thing create --sizee 3', /Unknown option '--sizee' \(did you mean --size\?\)/],
+    ['thing list extra', /1: extra\n {2}next: {2}See "baryon thing list --help"/],
+    ['lab thing frob', /See "baryon lab thing --help"/],
     ['thing list -c nmae', /No column is called "nmae" \(did you mean "name"\?\)/],
     ['profile use nowhere', /No profile is called "nowhere"/],
     ['thing list --format xml', /Allowed choices are table, json, yaml, csv, value/],
     ['thing list --limit 0', /Cannot take "0" for --limit/],
     ['thing list --filter name', /ATTRIBUTE=VALUE/],
     ['thing create --size 3 --set-null nmae', /no such attribute \(did you mean "name"\?\)/],
-    ['thing show', /missing required argument/],
+    ['thing show', /Missing required argument/],
     [`thing update ${id}`, /Give at least one attribute to change/],
     ['thing update --from-file /nowhere/x', /Cannot read "\/nowhere\/x"/],
-    ['apply', /required option '-f, --file <file>' not specified/],
+    ['apply', /Give the file with the operations/],
+    ['watch --kind thng', /Cannot take "thng" for --kind: no model has this noun \(did you mean "thing"\?\)/],
+    ['thing list --url localhost:9', /it has to begin with http:\/\/ or https:\/\/, as "http:\/\/localhost:9" does/],
   ]
   for (const [line, message] of cases) {
     const { code, out, err } = await run(line)
@@ -152,6 +156,10 @@ test('values are read by their types, all faults are told, and nothing is sent',
     assert.match(wrong.err, new RegExp(`error: .*${option}\\b`))
   const missing = await run('thing create --name x')
   assert.match(missing.err, /Give --size: it is required/)
+  const second = await run('thing create --from-file -', { stdin: '[{"size": 1}, {"name": "b"}]' })
+  assert.match(second.err, /Give --size or have it in object 2 of the file: it is required/)
+  const input = await run(`thing spin ${id}`)
+  assert.match(input.err, /Give --speed: it is required\n.*\n {2}next: {2}Add the option\n$/)
   assert.deepEqual(asked(), [])
 
   const line = ['thing', 'create', '--name', '-x', '--up', 'False', '--size', '3', '--mode', 'fast']

@@ -20,8 +20,22 @@ type Options = Readonly<Record<string, unknown>>
 
 const print = ({ io }: ProtonContext, value: Json) => void io.stdout.write(`${JSON.stringify(value, null, 4)}\n`)
 
+/** Names every option that is missing, where commander would stop at the first. */
+class ProtonCommand extends Command {
+  /** Called by commander when it finds the first. */
+  missingMandatoryOptionValue(): never {
+    const missing = this.options.filter(
+      option => option.mandatory && this.getOptionValue(option.attributeName()) === undefined,
+    )
+    const flags = missing.map(option => `'${option.flags}'`).join(', ')
+    this.error(`error: required option${missing.length > 1 ? 's' : ''} ${flags} not specified`, {
+      code: 'commander.missingMandatoryOptionValue',
+    })
+  }
+}
+
 const newCommand = ({ kind }: ProtonContext, verb: string, summary: string): Command =>
-  new Command(`${kind.noun}-${verb}`).description(summary)
+  new ProtonCommand(`${kind.noun}-${verb}`).description(summary)
 
 function withAttributes(command: Command, kind: Kind, verb: 'create' | 'update'): Command {
   for (const attribute of kind.attributes.filter(isSettable)) {

@@ -69,7 +69,8 @@ test('a missing or wrong --api ends with the usage and 255', async () => {
 
 test('a wrong command line ends with 2 before anything is sent', async () => {
   const cases: readonly (readonly [string, RegExp])[] = [
-    ['port-create', /required option '--tenant_id TEXT'/],
+    ['port-create', /required options '--tenant_id TEXT', '--mac_address TEXT' not specified/],
+    ['vpn-create', /required option '--tenant_id TEXT' not specified/],
     [`port-create --tenant_id ${tenant} --mac_address fa:16:3e:00:00:01 --mtu many`, /It is not INTEGER/],
     [`port-create --tenant_id ${tenant} --admin_state_up perhaps`, /It is not BOOLEAN/],
     [`port-create --tenant_id ${tenant} --status UP`, /It is not \[ACTIVE\|DOWN\]/],

@@ -11,7 +11,7 @@ import { formatList, formats, jsonText, yamlText } from '../output/format.ts'
 import { newCommand } from './new-command.ts'
 
 interface Options {
-  readonly file: string
+  readonly file?: string
   readonly dryRun?: boolean
   readonly format?: string
 }
@@ -47,16 +47,20 @@ export function operationsIn(documents: readonly Json[], file: string): ChangeRe
 
 export function applyCommand(context: BuiltinContext): Command {
   const command = newCommand('apply', 'Make several changes in one transaction, all or none of them')
-    .requiredOption('-f, --file <file>', 'file with the operations, "-" for standard input')
+    .argument('[file]', 'file with the operations, "-" for standard input')
+    .option('-f, --file <file>', 'the same as an option')
     .option('--dry-run', 'show what would change, and keep nothing')
     .option('--format <format>', `${formats.join(', ')}; table shows each change with its attributes`)
     .addHelpText('after', `\n${shape}`)
-  return addConnectionOptions(command).action(async (options: Options) => {
+  return addConnectionOptions(command).action(async (named: string | undefined, options: Options) => {
+    const file = options.file ?? named
+    if (file === undefined)
+      throw refuse('command.usage', { reason: 'Give the file with the operations', command: 'baryon apply' })
     const session = await context.session()
     const { io, style } = session
     const columns = ['revision', 'operation', 'plane', 'service', 'kind', 'id']
     const view = session.view(options, columns)
-    const operations = operationsIn(await readDocuments(options.file, io), options.file)
+    const operations = operationsIn(await readDocuments(file, io), file)
     const answer = await (await session.client()).changes(operations, {
       dryRun: options.dryRun === true,
       signal: io.signal,

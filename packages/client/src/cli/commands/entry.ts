@@ -2,9 +2,10 @@ import type { Row } from '@baryon/model'
 import { type Command, Option } from 'commander'
 import type { Entry, JournalQuery } from '../../watch.ts'
 import { refuse } from '../failure.ts'
-import { resolveNoun } from '../noun.ts'
+import { isNoun, nounsOf, resolveNoun } from '../noun.ts'
 import { repeated } from '../options.ts'
 import type { Session } from '../session.ts'
+import { suggestion } from '../suggest.ts'
 
 export const entryColumns = [
   'revision',
@@ -56,7 +57,13 @@ export function addEntryOptions(command: Command, from: string): Command {
 async function kindName(session: Session, text: string): Promise<string> {
   if (/[A-Z]/.test(text)) return text
   const words = text.split(/[\s/]+/)
-  const { service, kind } = resolveNoun(await session.models(), words, session.settings.service, new Set())
+  const services = await session.models()
+  if (!isNoun(services, words)) {
+    const known = nounsOf(services).map(noun => noun.kind.noun)
+    const reason = `no model has this noun${suggestion(words.at(-1) ?? '', known)}`
+    throw refuse('option.malformed', { value: text, option: '--kind', reason })
+  }
+  const { service, kind } = resolveNoun(services, words, session.settings.service, new Set())
   return `${service.name}/${kind.name}`
 }
 

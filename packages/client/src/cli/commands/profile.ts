@@ -2,13 +2,11 @@ import type { Row } from '@baryon/model'
 import { type Command, Option } from 'commander'
 import type { BuiltinContext } from '../builtins.ts'
 import { refuse } from '../failure.ts'
-import type { Environment } from '../io.ts'
 import { addOutputOptions } from '../options.ts'
 import { chosenColumns } from '../output/columns.ts'
 import { formatList, formatOne, formats, type View } from '../output/format.ts'
 import { styleOf } from '../output/style.ts'
-import { type Config, configPath, type Profile, readConfig, writeConfig } from '../profile/config-file.ts'
-import { suggestion } from '../suggest.ts'
+import { type Config, configPath, type Profile, profileNamed, readConfig, writeConfig } from '../profile/config-file.ts'
 import { newCommand } from './new-command.ts'
 
 interface Shown {
@@ -31,18 +29,6 @@ const rowOf = (name: string, profile: Profile, config: Config): Row => ({
   ca: profile.ca ?? null,
   insecure: profile.insecure ?? null,
 })
-
-function found(config: Config, name: string, env: Environment): Profile {
-  const profile = Object.hasOwn(config.profiles, name) ? config.profiles[name] : undefined
-  if (profile !== undefined) return profile
-  const names = Object.keys(config.profiles)
-  throw refuse('profile.unknown', {
-    profile: name,
-    file: configPath(env),
-    profiles: names.length === 0 ? 'no profiles' : names.join(', '),
-    suggestion: suggestion(name, names),
-  })
-}
 
 /** Profiles need no server, so neither do they need a session; the format is that of the option. */
 function viewOf({ io, env }: BuiltinContext, options: Shown): View {
@@ -70,7 +56,7 @@ function showing(context: BuiltinContext): Command {
     const name = given ?? (context.env.BARYON_PROFILE || config.current)
     if (name === undefined)
       throw refuse('command.usage', { reason: 'Name a profile: none is current', command: 'baryon profile show' })
-    const row = rowOf(name, found(config, name, context.env), config)
+    const row = rowOf(name, profileNamed(config, name, context.env), config)
     context.io.stdout.write(await formatOne(row, viewOf(context, options)))
   })
 }
@@ -110,7 +96,7 @@ function using(context: BuiltinContext): Command {
     .argument('<name>', 'name of the profile')
     .action(async (name: string) => {
       const config = await readConfig(context.env)
-      found(config, name, context.env)
+      profileNamed(config, name, context.env)
       await writeConfig(context.env, { ...config, current: name })
     })
 }
@@ -120,7 +106,7 @@ function deleting(context: BuiltinContext): Command {
     .argument('<name>', 'name of the profile')
     .action(async (name: string) => {
       const config = await readConfig(context.env)
-      found(config, name, context.env)
+      profileNamed(config, name, context.env)
       const { [name]: _gone, ...profiles } = config.profiles
       const { current, ...rest } = config
       await writeConfig(context.env, {

@@ -99,13 +99,24 @@ export async function bodyOf(
   return body
 }
 
-/** @throws CommandError `option.missing`, one for each attribute that has to be given */
-export function checkNeeded(kind: Kind, body: Row): void {
-  const missing = kind.attributes.filter(attribute => isNeeded(kind, attribute) && !Object.hasOwn(body, attribute.name))
-  checkGiven(missing.map(attribute => attribute.name))
+const isMissing = (body: Row) => (attribute: Attribute) => !Object.hasOwn(body, attribute.name)
+
+const missing = ({ name }: Attribute, object = '', file = '') =>
+  clientErrors.fault('option.missing', { option: `--${dashed(name)}`, object, file })
+
+/** @throws CommandError `option.missing`, one for each attribute of each object that has to be given */
+export function checkNeeded(kind: Kind, bodies: readonly Row[]): void {
+  const needed = kind.attributes.filter(attribute => isNeeded(kind, attribute))
+  const faults = bodies.flatMap((body, index) => {
+    const object = bodies.length > 1 ? ` or have it in object ${index + 1} of the file` : ''
+    const file = bodies.length > 1 ? ' for all of them' : ', or the attribute in the file of --from-file'
+    return needed.filter(isMissing(body)).map(attribute => missing(attribute, object, file))
+  })
+  if (faults.length > 0) throw new CommandError(...faults)
 }
 
-export function checkGiven(missing: readonly string[]): void {
-  if (missing.length === 0) return
-  throw new CommandError(...missing.map(name => clientErrors.fault('option.missing', { option: `--${dashed(name)}` })))
+/** @throws CommandError `option.missing`, one for each of the attributes that the input does not have */
+export function checkInput(needed: readonly Attribute[], input: Row): void {
+  const faults = needed.filter(isMissing(input)).map(attribute => missing(attribute))
+  if (faults.length > 0) throw new CommandError(...faults)
 }

@@ -16,7 +16,8 @@ export async function readDocuments(file: string, io: Io): Promise<Json[]> {
   return documents
     .map(document => {
       const [error] = document.errors
-      if (error !== undefined) throw refuse('file.malformed', { file, reason: error.message.split('\n')[0] })
+      if (error !== undefined)
+        throw refuse('file.malformed', { file, reason: error.message.split('\n')[0]?.replace(/:$/, '') })
       return document.toJS({ maxAliasCount: 100 }) as Json
     })
     .filter(value => value !== null)

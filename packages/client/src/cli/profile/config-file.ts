@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { refuse } from '../failure.ts'
 import type { Environment } from '../io.ts'
+import { suggestion } from '../suggest.ts'
 
 /** How to reach one server, and how to talk with it. */
 export interface Profile {
@@ -78,6 +79,19 @@ export async function readConfig(env: Environment): Promise<Config> {
   const reason = faultOf(document)
   if (reason !== undefined) throw refuse('config.malformed', { file, reason })
   return { profiles: {}, ...(document as Partial<Config>) }
+}
+
+/** @throws CommandError `profile.unknown` */
+export function profileNamed(config: Config, name: string, env: Environment): Profile {
+  const profile = Object.hasOwn(config.profiles, name) ? config.profiles[name] : undefined
+  if (profile !== undefined) return profile
+  const names = Object.keys(config.profiles)
+  throw refuse('profile.unknown', {
+    profile: name,
+    file: configPath(env),
+    profiles: names.length === 0 ? 'no profiles' : names.join(', '),
+    suggestion: suggestion(name, names),
+  })
 }
 
 /** Writes the file whole or not at all, readable by its owner alone since it may have tokens. @throws CommandError `file.unwritable` */

@@ -1,6 +1,6 @@
 import type { Action, Attribute } from '@baryon/model'
 import type { Command } from 'commander'
-import { type BodyOptions, bodyOf, checkGiven } from '../input/body.ts'
+import { type BodyOptions, bodyOf, checkInput } from '../input/body.ts'
 import {
   addAttributes,
   dryRunOption,
@@ -30,8 +30,7 @@ export function actionVerb(context: VerbContext, action: Action): Command {
   command.action(async (text: string, options: Written & BodyOptions) => {
     const lookup = await lookupOf(context)
     const input = await bodyOf(action.input, options, context.session.io, lookup)
-    const missing = action.input.filter(attribute => isNeeded(attribute) && !Object.hasOwn(input, attribute.name))
-    checkGiven(missing.map(attribute => attribute.name))
+    checkInput(action.input.filter(isNeeded), input)
     const view = viewOfOne(context, options)
     const id = await lookup.id(context.kind, text)
     const { object } = await (await kindClient(context)).action(id, action.name, input, writeOptions(context, options))

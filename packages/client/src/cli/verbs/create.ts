@@ -1,8 +1,7 @@
 import type { Row } from '@baryon/model'
 import type { Command } from 'commander'
 import { isNeeded, isSettable } from '../attribute-option.ts'
-import { type BodyOptions, bodyOf, checkNeeded } from '../input/body.ts'
-import { objectsIn, readDocuments } from '../input/documents.ts'
+import { bodyOf, checkNeeded } from '../input/body.ts'
 import { formatList } from '../output/format.ts'
 import {
   addAttributes,
@@ -13,15 +12,14 @@ import {
   lookupOf,
   newVerb,
   noteDryRun,
+  objectsOfFile,
   printOne,
   setNullOption,
   type VerbContext,
   viewOfOne,
-  type Written,
+  type WrittenFromFile,
   writeOptions,
 } from './verb.ts'
-
-type Options = Written & BodyOptions & { readonly fromFile?: string }
 
 export function createVerb(context: VerbContext): Command {
   const { kind } = context
@@ -32,7 +30,7 @@ export function createVerb(context: VerbContext): Command {
     const required = isNeeded(kind, attribute)
     return { required, heading: required ? 'Required attributes:' : 'Attributes:' }
   })
-  command.action(async (options: Options) => {
+  command.action(async (options: WrittenFromFile) => {
     const given = await bodyOf(settable, options, context.session.io, await lookupOf(context))
     const bodies = await withFile(context, given, options.fromFile)
     await (bodies.length === 1 ? createOne(context, bodies[0] as Row, options) : createAll(context, bodies, options))
@@ -42,20 +40,20 @@ export function createVerb(context: VerbContext): Command {
 
 /** The objects of the file, each with what the options give on top. */
 async function withFile(context: VerbContext, given: Row, file: string | undefined): Promise<readonly Row[]> {
-  const documents = file === undefined ? [{}] : await readDocuments(file, context.session.io)
-  const bodies = objectsIn(documents, context.kind.plural, file ?? '').map(object => ({ ...object, ...given }))
-  for (const body of bodies) checkNeeded(context.kind, body)
+  const objects = (await objectsOfFile(context, file)) ?? [{}]
+  const bodies = objects.map(object => ({ ...object, ...given }))
+  checkNeeded(context.kind, bodies)
   return bodies
 }
 
-async function createOne(context: VerbContext, body: Row, options: Options): Promise<void> {
+async function createOne(context: VerbContext, body: Row, options: WrittenFromFile): Promise<void> {
   const view = viewOfOne(context, options)
   const { object } = await (await kindClient(context)).create(body, writeOptions(context, options))
   await printOne(context, object, view)
   noteDryRun(context, options)
 }
 
-async function createAll(context: VerbContext, bodies: readonly Row[], options: Options): Promise<void> {
+async function createAll(context: VerbContext, bodies: readonly Row[], options: WrittenFromFile): Promise<void> {
   const view = viewOfOne(context, options)
   const { objects } = await (await kindClient(context)).createAll(bodies, writeOptions(context, options))
   context.session.io.stdout.write(await formatList(objects, view))

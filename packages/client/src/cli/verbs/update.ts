@@ -3,8 +3,7 @@ import type { Command } from 'commander'
 import type { ChangeRequest } from '../../changes.ts'
 import { isSettable } from '../attribute-option.ts'
 import { refuse } from '../failure.ts'
-import { type BodyOptions, bodyOf } from '../input/body.ts'
-import { objectsIn, readDocuments } from '../input/documents.ts'
+import { bodyOf } from '../input/body.ts'
 import { idOf } from '../input/id.ts'
 import { formatList } from '../output/format.ts'
 import {
@@ -17,16 +16,15 @@ import {
   lookupOf,
   newVerb,
   noteDryRun,
+  objectsOfFile,
   printOne,
   setNullOption,
   unsetOption,
   type VerbContext,
   viewOfOne,
-  type Written,
+  type WrittenFromFile,
   writeOptions,
 } from './verb.ts'
-
-type Options = Written & BodyOptions & { readonly fromFile?: string }
 
 const usage = (context: VerbContext, reason: string) =>
   refuse('command.usage', { reason, command: `baryon ${context.kind.noun} update` })
@@ -48,11 +46,9 @@ export function updateVerb(context: VerbContext): Command {
     ifMatchOption(),
   ]
   addAttributes(command, changeable, own, () => ({ required: false, heading: 'Attributes:' }))
-  command.action(async (text: string | undefined, options: Options) => {
+  command.action(async (text: string | undefined, options: WrittenFromFile) => {
     const given = await bodyOf(changeable, options, context.session.io, await lookupOf(context))
-    const file = options.fromFile
-    const documents = file === undefined ? undefined : await readDocuments(file, context.session.io)
-    const objects = documents && objectsIn(documents, kind.plural, file as string)
+    const objects = await objectsOfFile(context, options.fromFile)
     if (text !== undefined) return updateOne(context, text, objects, given, options)
     if (objects === undefined) throw usage(context, 'Give the id or name of the object to change')
     await updateAll(context, objects, given, options)
@@ -65,7 +61,7 @@ async function updateOne(
   text: string,
   objects: readonly Row[] | undefined,
   given: Row,
-  options: Options,
+  options: WrittenFromFile,
 ): Promise<void> {
   if (objects !== undefined && objects.length > 1)
     throw usage(context, `Leave out "${text}": the file has ${objects.length} objects, each with a key of its own`)
@@ -84,7 +80,12 @@ function operationOf({ service, kind }: VerbContext, object: Row): ChangeRequest
   return { op: 'update', service: service.name, kind: kind.name, id: idOf(kind, object), body }
 }
 
-async function updateAll(context: VerbContext, objects: readonly Row[], given: Row, options: Options): Promise<void> {
+async function updateAll(
+  context: VerbContext,
+  objects: readonly Row[],
+  given: Row,
+  options: WrittenFromFile,
+): Promise<void> {
   const { kind, session } = context
   if (options.ifMatch !== undefined) throw usage(context, 'Leave out --if-match: it is for one object')
   const keyless = objects.findIndex(object => kind.key.some(name => (object[name] ?? null) === null))

@@ -2,6 +2,8 @@ import type { Attribute, Row, Service } from '@baryon/model'
 import { Command, Option } from 'commander'
 import type { KindClient } from '../../kind.ts'
 import { attributeOptions } from '../attribute-option.ts'
+import type { BodyOptions } from '../input/body.ts'
+import { objectsIn, readDocuments } from '../input/documents.ts'
 import { Lookup } from '../input/lookup.ts'
 import type { Noun } from '../noun.ts'
 import { addConnectionOptions, addOutputOptions, namesOf, repeated } from '../options.ts'
@@ -24,6 +26,9 @@ export interface Written extends Shown {
   readonly dryRun?: boolean
   readonly ifMatch?: string
 }
+
+/** What commander read for a verb that takes attributes from options, from a file, or both. */
+export type WrittenFromFile = Written & BodyOptions & { readonly fromFile?: string }
 
 export const newVerb = (name: string, summary: string): Command =>
   new Command(name)
@@ -65,6 +70,14 @@ export const unsetOption = () =>
 /** @param together what happens to several objects in the file */
 export const fromFileOption = (together: string) =>
   writing('--from-file <file>', `attributes as JSON or YAML, "-" for standard input; several objects are ${together}`)
+
+/** The objects of `--from-file`; undefined without it. */
+export async function objectsOfFile(
+  { session, kind }: VerbContext,
+  file: string | undefined,
+): Promise<readonly Row[] | undefined> {
+  return file === undefined ? undefined : objectsIn(await readDocuments(file, session.io), kind.plural, file)
+}
 
 /** @param at the revision or time whose names are meant; now without it */
 export async function lookupOf({ session, services }: VerbContext, at?: string): Promise<Lookup> {

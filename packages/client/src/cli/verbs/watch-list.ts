@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Row } from '@baryon/model'
+import { ApiError } from '../../api-error.ts'
 import type { ListOptions } from '../../list.ts'
-import type { Entry } from '../../watch.ts'
+import type { Entry, WatchEvent } from '../../watch.ts'
 import { idOf } from '../input/id.ts'
 import { matches } from '../input/match.ts'
 import type { View } from '../output/format.ts'
@@ -45,38 +47,95 @@ export class Watched {
     }
     return this.rows.delete(id) ? { operation: 'delete', id, row } : undefined
   }
+
+  /** Takes a list that was read anew. @returns what became of the one before */
+  replace(rows: ReadonlyMap<string, Row>): Step[] {
+    const steps: Step[] = []
+    for (const [id, row] of this.rows) if (!rows.has(id)) steps.push({ operation: 'delete', id, row })
+    for (const [id, row] of rows) {
+      const before = this.rows.get(id)
+      if (before === undefined) steps.push({ operation: 'create', id, row })
+      else if (!isDeepStrictEqual(before, row)) steps.push({ operation: 'update', id, row })
+    }
+    this.rows.clear()
+    for (const [id, row] of rows) this.rows.set(id, row)
+    return steps
+  }
 }
 
 interface Query extends ListOptions {
   readonly filter: URLSearchParams
 }
 
-/** Shows a list, then every change of it until interrupted: a live table on a terminal, otherwise a stream of records. */
-export async function watchList(context: VerbContext, query: Query, view: View): Promise<void> {
-  const { session, service, kind } = context
-  const client = await session.client()
-  const objects = await kindClient(context)
+interface Listed {
+  readonly rows: ReadonlyMap<string, Row>
+  /** A revision that the list includes. */
+  readonly revision: number
+}
+
+async function listed({ kind, ...context }: VerbContext, query: Query): Promise<Listed> {
+  const rows = new Map<string, Row>()
+  let revision: number | undefined
+  for await (const page of (await kindClient({ kind, ...context })).list(query).pages()) {
+    revision ??= page.revision
+    for (const row of page.objects) rows.set(idOf(kind, row), row)
+  }
+  return { rows, revision: revision ?? 0 }
+}
+
+async function eventsAfter({ session, service, kind }: VerbContext, from: number) {
+  const onLost = (error: Error, delay: number) =>
+    void session.io.stderr.write(`${error.message}; trying again in ${Math.ceil(delay)} ms\n`)
   const { signal } = session.io
+  return (await session.client()).watch({ from, kind: `${service.name}/${kind.name}`, signal, onLost })
+}
+
+/**
+ * Every event until it is interrupted or the journal has no longer what comes next.
+ * @returns whether a new list is needed to go on. That is not so when a fresh one was refused: then that is thrown
+ */
+async function follow(
+  events: AsyncIterable<WatchEvent>,
+  told: (event: WatchEvent) => Promise<void> | void,
+): Promise<boolean> {
+  let heard = false
+  try {
+    for await (const event of events) {
+      heard = true
+      await told(event)
+    }
+    return false
+  } catch (error) {
+    if (heard && error instanceof ApiError && error.status === 410) return true
+    throw error
+  }
+}
+
+/**
+ * Shows a list, then every change of it until interrupted: a live table on a terminal, otherwise a stream of records.
+ * After an interruption so long that the journal was cut, it lists again and tells the differences.
+ */
+export async function watchList(context: VerbContext, query: Query, view: View): Promise<void> {
+  const { session } = context
+  const { signal } = session.io
+  const objects = await kindClient(context)
   const show = (id: string) =>
     objects.show(id, { signal }).then(
       kept => kept.object,
       () => undefined,
     )
   const watched = new Watched(query.filter, show)
-  let from: number | undefined
-  for await (const page of objects.list(query).pages()) {
-    from ??= page.revision
-    for (const row of page.objects) watched.rows.set(idOf(kind, row), row)
-  }
+  let now = await listed(context, query)
+  watched.replace(now.rows)
   const display = view.format === 'table' && session.io.stdout.isTTY ? live(context, view) : stream(context, view)
   await display.begin([...watched.rows.values()])
-  const onLost = (error: Error, delay: number) =>
-    void session.io.stderr.write(`${error.message}; trying again in ${Math.ceil(delay)} ms\n`)
-  const events = client.watch({ from: from ?? 0, kind: `${service.name}/${kind.name}`, signal, onLost })
-  for await (const event of events) {
-    if (event.operation === 'synced') continue
-    const step = await watched.apply(event)
+  const told = async (event: WatchEvent) => {
+    const step = event.operation === 'synced' ? undefined : await watched.apply(event)
     if (step !== undefined) await display.step(step, [...watched.rows.values()], event.revision)
+  }
+  while (await follow(await eventsAfter(context, now.revision), told)) {
+    now = await listed(context, query)
+    for (const step of watched.replace(now.rows)) await display.step(step, [...watched.rows.values()], now.revision)
   }
 }
 
