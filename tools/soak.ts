@@ -1,5 +1,5 @@
 /**
- * `npm run soak [seconds]`: the long tests. The seeded tests of the store run again and again, each time with new seeds and many more rounds
+ * `npm run soak [seconds]`: the long tests. The seeded tests run again and again, each time with new seeds and many more rounds
  * than in `npm test`, until the time is over (default: one hour). A failure prints its seed and ends the run.
  */
 import { runTests, summary } from './run-tests.ts'
@@ -13,9 +13,11 @@ if (!(seconds > 0)) {
 const end = Date.now() + seconds * 1000
 process.env['SOAK_ROUNDS'] ??= '250'
 process.env['STORE_STORIES'] ??= '2000'
+process.env['SERVER_CRASHES'] ??= '50'
+const seeded = ['packages/store/src/dialect/**/*.test.ts', 'packages/decide/src/**/*.test.ts', 'test/e2e/crash.test.ts']
 const total = { passed: 0, failed: 0, skipped: 0 }
 do {
-  const counts = await runTests(['packages/store/src/dialect/**/*.test.ts', 'packages/decide/src/**/*.test.ts'])
+  const counts = await runTests(seeded)
   for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += counts[key]
 } while (Date.now() < end && total.failed === 0)
 console.log(`\n${summary(total)}`)
