@@ -2,6 +2,7 @@
 import type { Json } from '@baryon/kit'
 import fc from 'fast-check'
 import type { Attribute, ScalarName, ScalarType, Type } from '../../ir.ts'
+import { scalars } from '../scalars.ts'
 
 const bounds = (least: number, most: number) =>
   fc
@@ -20,29 +21,24 @@ const lengths = bounds(1, 12).map(([minLength, maxLength]) => ({
 
 const version = fc.constantFrom<{ version?: 4 | 6 }>({}, { version: 4 }, { version: 6 })
 
-const facets: Readonly<Record<ScalarName, fc.Arbitrary<Omit<ScalarType, 'name'>>>> = {
+const none: fc.Arbitrary<Omit<ScalarType, 'name'>> = fc.constant({})
+
+/** Facets of the scalars that have any. */
+const facets: Partial<Readonly<Record<ScalarName, fc.Arbitrary<Omit<ScalarType, 'name'>>>>> = {
   string: fc.oneof(lengths, fc.constantFrom({ pattern: '^[a-z]+$' }, { pattern: '^\\d{1,3}:\\d+$', maxLength: 9 })),
   integer: range,
   number: range,
-  boolean: fc.constant({}),
-  uuid: fc.constant({}),
-  datetime: fc.constant({}),
-  json: fc.constant({}),
   'json-text': fc.constantFrom({}, { maxLength: 8 }),
   cidr: version,
   ip: version,
-  mac: fc.constant({}),
-  fqdn: fc.constant({}),
-  uri: fc.constant({}),
-  email: fc.constant({}),
   enum: fc
     .uniqueArray(fc.constantFrom('a', 'b', 'ACTIVE', '1', 'with space'), { minLength: 1 })
     .map(values => ({ values })),
 }
 
 export const scalarTypes: fc.Arbitrary<ScalarType> = fc
-  .constantFrom(...(Object.keys(facets) as ScalarName[]))
-  .chain(name => facets[name].map(rest => ({ name, ...rest })))
+  .constantFrom(...(Object.keys(scalars) as ScalarName[]))
+  .chain(name => (facets[name] ?? none).map(rest => ({ name, ...rest })))
 
 const attributes = (type: fc.Arbitrary<Type>): fc.Arbitrary<readonly Attribute[]> =>
   fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'constructor', 'toString'), { maxLength: 4 }).chain(names =>
@@ -73,7 +69,7 @@ export const types: fc.Arbitrary<Type> = fc.letrec<{ type: Type }>(tie => ({
     tie('type').map((items): Type => ({ name: 'list', items, maxItems: 3 })),
     fc.record({ values: tie('type') }).map(({ values }): Type => ({ name: 'map', values, keyPattern: '^[a-z_]+$' })),
     attributes(tie('type')).map((list): Type => ({ name: 'object', attributes: list })),
-    facets.uuid.map(
+    none.map(
       (): Type => ({ name: 'reference', to: { service: 's', kind: 'K' }, onDelete: 'restrict', key: { name: 'uuid' } }),
     ),
   ),
@@ -98,7 +94,7 @@ const prefixes = fc.integer({ min: 0, max: 130 })
 const instants = fc.date({ min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-31T23:59:59Z'), noInvalidDate: true })
 
 /** Values that are of the scalar's type, but for its facets. */
-const ofScalar: Readonly<Record<ScalarName, fc.Arbitrary<Json>>> = {
+const valuesOf: Partial<Readonly<Record<ScalarName, fc.Arbitrary<Json>>>> = {
   string: fc.oneof(fc.string({ unit: 'binary', maxLength: 14 }), fc.stringMatching(/^[a-z]{0,13}$/), fc.constantFrom('1:2', '12:345')),
   integer: fc.oneof(fc.integer({ min: -60, max: 60 }), fc.maxSafeInteger()),
   number: fc.oneof(fc.double(), fc.integer({ min: -60, max: 60 })),
@@ -120,6 +116,10 @@ const ofScalar: Readonly<Record<ScalarName, fc.Arbitrary<Json>>> = {
   enum: fc.constantFrom('a', 'b', 'ACTIVE', '1', 'with space', 'A'),
 }
 
+/** A scalar of which nothing is said above has the values around its example. */
+const ofScalar = (type: ScalarType): fc.Arbitrary<Json> =>
+  valuesOf[type.name] ?? fc.constantFrom<Json>(scalars[type.name].example(type), 0, 1, '', 'a')
+
 const noise: fc.Arbitrary<Json> = fc.oneof(
   fc.constantFrom<Json>(null, '', 0, -1, 1.5, true, [], {}, '\0', '\ud800', 'NaN', 2 ** 53, 'x'),
   fc.string(),
@@ -139,7 +139,7 @@ function likely(type: Type): fc.Arbitrary<Json> {
       .array(fc.tuple(fc.constantFrom('a', 'bc', '__proto__', 'Upper'), values(type.values)), { maxLength: 3 })
       .map(entries => Object.fromEntries(entries))
   }
-  if (type.name !== 'object') return ofScalar[type.name]
+  if (type.name !== 'object') return ofScalar(type)
   const members = type.attributes.map(({ name, type: of }) =>
     fc.option(values(of), { nil: undefined, freq: 8 }).map(value => [name, value] as const),
   )
@@ -155,6 +155,6 @@ export const typedValues: fc.Arbitrary<readonly [Type, Json]> = types.chain(type
 
 /** A scalar type with a text that may be read as it. */
 export const typedTexts: fc.Arbitrary<readonly [ScalarType, string]> = scalarTypes.chain(type =>
-  fc.oneof(ofScalar[type.name].map(value => (typeof value === 'string' ? value : JSON.stringify(value))), fc.string())
+  fc.oneof(ofScalar(type).map(value => (typeof value === 'string' ? value : JSON.stringify(value))), fc.string())
     .map(text => [type, text] as const),
 )
