@@ -3,8 +3,9 @@
  * on the referring attribute; of objects that go, nothing is kept but their ids.
  */
 import type { Json } from '@baryon/kit'
-import { type Filter, idOf, type Kind, type Reference, type Row } from '@baryon/model'
+import { type Caller, type Filter, idOf, type Kind, type Reference, type Row } from '@baryon/model'
 import type { Transaction } from '@baryon/store'
+import { isVisible } from './authorize.ts'
 import type { Context } from './context.ts'
 import { planOf, type ReferrerPlan } from './plan.ts'
 
@@ -18,6 +19,8 @@ export interface Doomed {
   readonly id: string
   /** The value that others refer to it by. */
   readonly key: Json
+  /** Whether the caller may know of it. */
+  readonly visible: boolean
   readonly users: Doomed[]
 }
 
@@ -61,10 +64,11 @@ function chunks<T>(items: readonly T[]): T[][] {
   return made
 }
 
-const doom = (kind: Kind, row: Row): Doomed => ({
+const doom = (kind: Kind, row: Row, caller: Caller): Doomed => ({
   kind,
   id: idOf(kind, row),
   key: row[kind.key[0] ?? ''] ?? null,
+  visible: isVisible(kind, caller, row),
   users: [],
 })
 
@@ -88,13 +92,13 @@ class Roll {
 }
 
 /** Dooms the users of these objects; answers those that were not doomed before. */
-async function follow(use: Use, roll: Roll, tx: Transaction): Promise<Doomed[]> {
+async function follow(use: Use, roll: Roll, { tx, caller }: Context): Promise<Doomed[]> {
   const found: Doomed[] = []
   const byKey = new Map(use.targets.map(target => [target.key, target]))
   for await (const page of pages(tx, use.kind, usersOf(use.reference, use.targets))) {
     for (const { row } of page) {
       const known = roll.get(use.kind, idOf(use.kind, row))
-      const user = known ?? doom(use.kind, row)
+      const user = known ?? doom(use.kind, row, caller)
       if (known === undefined) {
         roll.add(user)
         found.push(user)
@@ -108,7 +112,7 @@ async function follow(use: Use, roll: Roll, tx: Transaction): Promise<Doomed[]> 
 
 /** Works out what goes when that object is deleted. Circles of references end where they began. */
 export async function cascadeOf(kind: Kind, row: Row, context: Context): Promise<Cascade> {
-  const root = doom(kind, row)
+  const root = doom(kind, row, context.caller)
   const roll = new Roll()
   roll.add(root)
   const uses: Use[] = []
@@ -119,7 +123,7 @@ export async function cascadeOf(kind: Kind, row: Row, context: Context): Promise
       for (const referrer of planOf(context.registry, levelKind).referrers) {
         for (const targets of chunks(members)) {
           const use = { ...referrer, targets }
-          if (use.reference.onDelete === 'cascade') next.push(...(await follow(use, roll, context.tx)))
+          if (use.reference.onDelete === 'cascade') next.push(...(await follow(use, roll, context)))
           else uses.push(use)
         }
       }

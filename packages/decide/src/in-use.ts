@@ -2,7 +2,7 @@ import type { Fault } from '@baryon/kit'
 import { type Caller, idOf, type Kind } from '@baryon/model'
 import type { Stored, Transaction } from '@baryon/store'
 import { isVisible } from './authorize.ts'
-import { type Cascade, pages, type Use, usersOf } from './cascade.ts'
+import { type Cascade, type Doomed, pages, type Use, usersOf } from './cascade.ts'
 import type { Context } from './context.ts'
 import { decideErrors } from './errors.ts'
 
@@ -40,12 +40,18 @@ function named(kind: Kind, users: readonly Stored[], caller: Caller) {
   return ids.length === 0 ? '' : ` (${ids.join(', ')})`
 }
 
+/** Names the targets that the caller may see, a few of them. */
+function targetIds(targets: readonly Doomed[]) {
+  const ids = targets.filter(({ visible }) => visible).map(({ id }) => id)
+  return [...ids.slice(0, NAMED), ...(ids.length > NAMED || ids.length === 0 ? ['…'] : [])].join('", "')
+}
+
 /** The fault for objects that something else still needs. */
 export function inUse(use: Use, users: Users, caller: Caller): Fault {
   const [target] = use.targets
   return decideErrors.fault('reference.in_use', {
     kind: target?.kind.name,
-    id: use.targets.length === 1 ? target?.id : use.targets.map(({ id }) => id).join('", "'),
+    id: targetIds(use.targets),
     count: users.count,
     user: use.kind.name,
     ids: named(use.kind, users.first, caller),

@@ -53,6 +53,17 @@ test('remove() does not name users that the caller may not see', async t => {
   assert.match(refused.faults[0]?.message ?? '', /is used by 1 Binding in "interface_id"/)
 })
 
+test('remove() does not name what would go along and the caller may not see', async t => {
+  const lab = await openLab(t)
+  const port = await aPort(lab)
+  const hidden = await make(lab, 'Interface', { tenant_id: blue, port_id: port })
+  await lab.given('Binding', { tenant_id: blue, interface_id: hidden })
+  const [fault] = (await lab.remove('Port', port, ofRed)).faults
+  assert.equal(fault?.code, 'reference.in_use')
+  assert.doesNotMatch(JSON.stringify(fault), new RegExp(hidden))
+  assert.match(JSON.stringify((await lab.remove('Port', port, admin)).faults), new RegExp(hidden))
+})
+
 test('remove() clears references that become null, and shortens lists', async t => {
   const lab = await openLab(t)
   const [one, two] = [await aPort(lab), await aPort(lab)]

@@ -51,6 +51,48 @@ export function checkCommit(check: Check) {
     )
   })
 
+  check('a long unit lets the process do other things, and is still one unit', async ({ store }) => {
+    let turns = 0
+    let done_ = false
+    const turn = () => {
+      turns++
+      if (!done_) setImmediate(turn)
+    }
+    const long = store.commit(origin, async tx => {
+      setImmediate(turn)
+      for (let index = 0; index < 5000; index++) await tx.insert(item, itemRow(`${index}`))
+      return turns
+    })
+    const after = store.commit(origin, tx => tx.count(item))
+    const first = value(await long)
+    done_ = true
+    assert.ok(first.value > 1, `${first.value} turns`)
+    assert.equal(first.revision, 5000)
+    assert.equal(value(await after).value, 5000)
+  })
+
+  check('nobody sees what a long unit has done before it is stored', async ({ store }) => {
+    let over = false
+    const seen = new Set<number>()
+    const look = async () => {
+      while (!over) {
+        seen.add(await store.read.count(item))
+        seen.add(store.journal.head())
+        await new Promise(resolve => setImmediate(resolve))
+      }
+    }
+    const looking = look()
+    await done(store, async tx => {
+      for (let index = 0; index < 3000; index++) await tx.insert(item, itemRow(`${index}`))
+    })
+    over = true
+    await looking
+    assert.deepEqual(
+      [...seen].filter(count => count !== 3000),
+      [0],
+    )
+  })
+
   check('a Refusal undoes its unit alone and is answered as faults', async ({ store }) => {
     const results = await Promise.all([
       store.commit(origin, tx => tx.insert(item, itemRow('a'))),

@@ -34,4 +34,18 @@ export function checkIdempotency(check: Check) {
     assert.equal(await store.recall('old'), undefined)
     assert.ok(await store.recall('new'))
   })
+
+  check('forget() lets others write in between, however much there is to forget', async ({ store, clock }) => {
+    await done(store, async tx => {
+      for (let index = 0; index < 5000; index++) await tx.remember(`${index}`, 'x', 1)
+    })
+    clock.time += 1000
+    const order: string[] = []
+    const forgetting = store.forget(clock.time).then(count => order.push(`forgot ${count}`))
+    await new Promise(resolve => setImmediate(resolve))
+    await done(store, tx => tx.insert(item, itemRow('a')))
+    order.push('wrote')
+    await forgetting
+    assert.deepEqual(order, ['wrote', 'forgot 5000'])
+  })
 }

@@ -45,6 +45,13 @@ export function checkLists(check: Check) {
     ])
   })
 
+  check('list() takes as many conditions as a request can hold', async ({ store }) => {
+    await fill(store, { a: { rank: 1 }, b: { rank: 5000 } })
+    const many: Filter[] = Array.from({ length: 3000 }, (_, index) => ({ attribute: 'rank', from: index }))
+    assert.deepEqual(await ids(store, { filter: { all: many } }), ['b'])
+    assert.deepEqual(await ids(store, { filter: { any: many } }), ['a', 'b'])
+  })
+
   check('list() combines filters, and what is not true is false', async ({ store }) => {
     await fill(store, { a: { rank: 1, label: 'x' }, b: { rank: 2 }, c: {} })
     const one: Filter = { attribute: 'rank', in: [1] }

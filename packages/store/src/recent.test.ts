@@ -44,6 +44,13 @@ test('RecentObjects does not keep what was read while something was committed', 
   assert.equal(reads(), 2)
 })
 
+test('RecentObjects keeps no object that is large: that many of them would not fit into memory', async () => {
+  const { recent, read, reads } = lab()
+  for (const value of ['x'.repeat(100_000), Array.from({ length: 10_000 }, () => 1), { a: { b: 'x'.repeat(100_000) } }])
+    for (let count = 0; count < 2; count++) await recent.get(kind, id, read({ row: { id, value }, revision: 1 }))
+  assert.equal(reads(), 6)
+})
+
 test('RecentObjects keeps neither what is not there nor an id in another spelling', async () => {
   const { recent, read, reads } = lab()
   await recent.get(kind, id, read(undefined))

@@ -23,7 +23,11 @@ import type { Shapes } from './shape/shapes.ts'
 import { TableWriter } from './write.ts'
 
 const selectRemembered = 'select fingerprint, answer from baryon_idempotency where key = ?'
-const forgetRemembered = 'delete from baryon_idempotency where time < ?'
+const forgetRemembered = `delete from baryon_idempotency where key in (
+  select key from (select key from baryon_idempotency where time < ? order by time limit ?) as old
+)`
+/** Bounds how long forgetting keeps the lane from users. */
+const forgottenAtOnce = 1000
 
 /** What a store is made of, once its database fits its models. */
 export interface Opened {
@@ -81,7 +85,13 @@ export class SqlStore implements Store {
   }
 
   async forget(before: number): Promise<number> {
-    return orThrow(await this.#lane.maintain(async session => session.run(forgetRemembered, [before])))
+    let forgotten = 0
+    for (;;) {
+      const values = [before, forgottenAtOnce]
+      const count = orThrow(await this.#lane.maintain(async session => session.run(forgetRemembered, values)))
+      forgotten += count
+      if (count < forgottenAtOnce) return forgotten
+    }
   }
 
   async healthy(): Promise<boolean> {

@@ -334,3 +334,26 @@ function wrapList(store: Store, meanwhile: Meanwhile): Store {
     },
   })
 }
+
+test('a list of many pages lets other requests have their turn between two pages', async () => {
+  let turn = 0
+  let over = false
+  const count = () => {
+    turn++
+    if (!over) setImmediate(count)
+  }
+  const turns: number[] = []
+  const wrap = (store: Store) => wrapList(store, async () => void turns.push(turn))
+  const many = await serve({ wrap })
+  try {
+    const body = { samples: Array.from({ length: 1000 }, () => ({ tenant_id })) }
+    for (let bulk = 0; bulk < 5; bulk++) assert.equal((await many.ask('POST', `${base}/samples`, { body })).status, 201)
+    setImmediate(count)
+    assert.equal((await many.ask('GET', `${base}/samples?fields=id`)).body.samples.length, 5000)
+    assert.equal(turns.length, 5)
+    assert.equal(new Set(turns).size, 5, `pages in turns ${turns.join()}`)
+  } finally {
+    over = true
+    await many.close()
+  }
+})

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Fault, type Json, Refusal } from '@baryon/kit'
 import { type Filter, idOf, type Kind, keyOf, type Row } from '@baryon/model'
 import type { Query, Reader, Revision, Stored } from '@baryon/store'
@@ -87,6 +88,8 @@ async function* pages(reading: Reading, first: readonly Stored[]): AsyncGenerato
     yield page
     const last = page.at(-1)
     if (last === undefined) return
+    // A client that takes bytes as fast as they come would leave no turn to anyone else.
+    await nextTurn()
     const { marker: _, ...query } = reading.query
     found = await readPage(reading, { ...query, after: last.row, limit: pageRows + 1 })
   }

@@ -12,12 +12,14 @@ export const syncedFrame = (revision: number): Buffer =>
 
 /**
  * One entry on its way to watchers. It is serialised once for each set of attributes that callers may not see (mostly there is one),
- * and looked at once by each view, however many watchers there are.
+ * and looked at once for watchers of one view that come one after the other. Views that are gone are not kept by it: clients that
+ * connect again and again would fill the memory.
  */
 export class Told {
   readonly entry: Entry
   readonly #frames = new Map<string, Buffer>()
-  readonly #views = new Map<View, Buffer | undefined>()
+  /** The view that looked last, and what it saw. */
+  #last: { readonly view: View; readonly frame: Buffer | undefined } | undefined
 
   constructor(entry: Entry) {
     this.entry = entry
@@ -25,10 +27,10 @@ export class Told {
 
   /** The event as that caller gets it; undefined when the caller may not see it. */
   frame(view: View): Buffer | undefined {
-    if (this.#views.has(view)) return this.#views.get(view)
+    if (this.#last?.view === view) return this.#last.frame
     const seen = view.look(this.entry)
     const frame = seen && this.#frame(seen.hidden, () => shownEntry(seen.kind, this.entry, seen.hidden))
-    this.#views.set(view, frame)
+    this.#last = { view, frame }
     return frame
   }
 

@@ -5,11 +5,22 @@ import { type Source, slot } from './source.ts'
 
 type Fragment = RawBuilder<unknown>
 
-export const and = (parts: readonly Fragment[]): Fragment =>
-  parts.length === 0 ? sql`1 = 1` : sql`(${sql.join(parts, sql` and `)})`
+/** Databases bound how deep an expression is, and a chain of operators is as deep as it is long: long ones become trees. */
+const longestChain = 100
 
-const or = (parts: readonly Fragment[]): Fragment =>
-  parts.length === 0 ? sql`1 = 0` : sql`(${sql.join(parts, sql` or `)})`
+function joined(parts: readonly Fragment[], operator: Fragment): Fragment {
+  if (parts.length <= longestChain) return sql`(${sql.join(parts, operator)})`
+  const size = Math.ceil(parts.length / longestChain)
+  const chunks = Array.from({ length: Math.ceil(parts.length / size) }, (_, index) =>
+    joined(parts.slice(index * size, (index + 1) * size), operator),
+  )
+  return joined(chunks, operator)
+}
+
+export const and = (parts: readonly Fragment[]): Fragment =>
+  parts.length === 0 ? sql`1 = 1` : joined(parts, sql` and `)
+
+const or = (parts: readonly Fragment[]): Fragment => (parts.length === 0 ? sql`1 = 0` : joined(parts, sql` or `))
 
 /** A test of a null is neither true nor false in SQL; a filter's answer is one of the two. */
 export function where(language: SqlLanguage, source: Source, condition: Condition): Fragment {

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import { type Session, SqlFailure, type SqlRow, type SqlValue, type Writer } from '../../driver.ts'
+import { type Awaitable, type Session, SqlFailure, type SqlRow, type SqlValue, type Writer } from '../../driver.ts'
 import { Lru } from '../../lru.ts'
 import { toFailure } from './failure.ts'
 
@@ -47,54 +47,91 @@ class SqliteSession implements Session {
   }
 }
 
-class SqliteWriter extends SqliteSession implements Writer {
+/**
+ * So many statements are run before the rest of the process has its turn: some milliseconds. Else a deletion that takes a
+ * hundred thousand objects along, or many large requests in one transaction, would keep everyone waiting for seconds.
+ */
+const stretch = 500
+
+class SqliteWriter implements Writer {
   readonly #database: DatabaseSync
-  readonly idle = true
+  readonly #session: SqliteSession
   /** Whether a transaction was begun and not ended here; the database may have ended it since. */
   #begun = false
+  #statements = 0
+  /** How many answers wait for their turn. */
+  #resting = 0
 
   constructor(database: DatabaseSync) {
-    super(database)
     this.#database = database
+    this.#session = new SqliteSession(database)
   }
 
   get inTransaction() {
     return this.#database.isTransaction
   }
 
+  get idle() {
+    return this.#resting === 0
+  }
+
+  all(text: string, values: readonly SqlValue[]) {
+    return this.#inTurn(this.#session.all(text, values))
+  }
+
+  get(text: string, values: readonly SqlValue[]) {
+    return this.#inTurn(this.#session.get(text, values))
+  }
+
+  run(text: string, values: readonly SqlValue[]) {
+    return this.#inTurn(this.#runNow(text, values))
+  }
+
   /** A statement of a transaction that is lost must not be kept by itself. */
-  override run(text: string, values: readonly SqlValue[]): number {
+  #runNow(text: string, values: readonly SqlValue[]): number {
     if (this.#begun && !this.#database.isTransaction)
       throw new SqlFailure('io', new Error('the database gave up the transaction'))
-    return super.run(text, values)
+    return this.#session.run(text, values)
+  }
+
+  #inTurn<T>(answer: T): Awaitable<T> {
+    if (++this.#statements < stretch) return answer
+    this.#statements = 0
+    this.#resting++
+    return new Promise(resolve => {
+      setImmediate(() => {
+        this.#resting--
+        resolve(answer)
+      })
+    })
   }
 
   begin() {
-    this.run('begin immediate', [])
+    this.#runNow('begin immediate', [])
     this.#begun = true
   }
 
   commit() {
-    this.run('commit', [])
+    this.#runNow('commit', [])
     this.#begun = false
   }
 
   rollback() {
     this.#begun = false
-    if (this.inTransaction) this.run('rollback', [])
+    if (this.inTransaction) this.#runNow('rollback', [])
   }
 
   savepoint() {
-    this.run('savepoint unit', [])
+    this.#runNow('savepoint unit', [])
   }
 
   release() {
-    this.run('release unit', [])
+    this.#runNow('release unit', [])
   }
 
   undo() {
-    this.run('rollback to unit', [])
-    this.run('release unit', [])
+    this.#runNow('rollback to unit', [])
+    this.#runNow('release unit', [])
   }
 }
 
