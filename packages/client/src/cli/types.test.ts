@@ -109,3 +109,14 @@ test('an object with a composite key is named by its values with commas', async 
   await ok('cage', 'delete', id)
   assert.equal((await run(['cage', 'show', id])).code, 3)
 })
+
+test('a reference to an object whose key is a number is given as a number', async () => {
+  for (const number of ['1', '2']) await ok('ticket', 'create', '--number', number)
+  const ticket = await ok('ticket', 'create', '--number', '3', '--after', '2', '--others', '1,2')
+  assert.deepEqual(ticket, { number: 3, after: 2, others: [1, 2] })
+  const wrong = await run(['ticket', 'create', '--number', '4', '--after', 'two'])
+  assert.notEqual(wrong.code, 0)
+  assert.match(wrong.err, /after/)
+  const found = await run(['ticket', 'list', '--after', '2', '-f', 'value', '-c', 'number'])
+  assert.deepEqual([found.code, found.out], [0, '3\n'])
+})

@@ -1,7 +1,7 @@
 import type { Fault, Json } from '@baryon/kit'
-import type { Attribute, Kind, Row } from '@baryon/model'
+import type { Attribute, Kind, ReferenceType, Row } from '@baryon/model'
 import { clientErrors } from '../../errors.ts'
-import { attributeKey, dashed, isNeeded } from '../attribute-option.ts'
+import { attributeKey, dashed, factsOf, isNeeded } from '../attribute-option.ts'
 import { CommandError, refuse } from '../failure.ts'
 import type { Io } from '../io.ts'
 import { suggestion } from '../suggest.ts'
@@ -20,12 +20,21 @@ const faultsOf = (error: unknown): readonly Fault[] => {
   throw error
 }
 
+/** The key that a text means, as a value: one that is no text is read as what it is, and what does not fit is for the server to say. */
+async function keyValue(type: ReferenceType, text: string, lookup: Lookup): Promise<Json> {
+  const id = await lookup.reference(type, text)
+  if ((factsOf(type.key)?.column ?? 'text') === 'text') return id
+  const { parseText } = await import('@baryon/model/types')
+  const key = parseText(type.key, id)
+  return key.ok ? key.value : id
+}
+
 async function referred(attribute: Attribute, value: Json, lookup: Lookup): Promise<Json> {
   const { type } = attribute
-  if (type.name === 'reference' && typeof value === 'string') return lookup.reference(type, value)
+  if (type.name === 'reference' && typeof value === 'string') return keyValue(type, value, lookup)
   if (type.name !== 'list' || type.items.name !== 'reference' || !Array.isArray(value)) return value
   const items: Json[] = []
-  for (const item of value as readonly Json[]) items.push(await lookup.reference(type.items, String(item)))
+  for (const item of value as readonly Json[]) items.push(await keyValue(type.items, String(item), lookup))
   return items
 }
 
@@ -33,7 +42,7 @@ async function referred(attribute: Attribute, value: Json, lookup: Lookup): Prom
 async function readOne(attribute: Attribute, texts: readonly string[], io: Io, lookup: Lookup): Promise<Json> {
   const { type } = attribute
   const single = type.name === 'reference' && texts.length === 1 && texts[0] !== ''
-  if (single) return lookup.reference(type, texts[0] as string)
+  if (single) return keyValue(type, texts[0] as string, lookup)
   if (type.name !== 'list' || type.items.name !== 'reference') return readValue(attribute, texts, io)
   const loose: Attribute = { ...attribute, type: { ...type, items: { name: 'string' } } }
   return referred(attribute, await readValue(loose, texts, io), lookup)
