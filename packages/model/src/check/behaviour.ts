@@ -2,15 +2,22 @@
 import type { Attribute, Kind } from '../ir.ts'
 import { type Entry, entriesOf, entry, itemsOf, member, type Node, textOf } from '../read/node.ts'
 import { checkAttributes } from './attribute.ts'
-import { attributesByName, type Subject } from './subject.ts'
+import { attributesByName, isBroken, type Subject } from './subject.ts'
 import { didYouMean } from './suggest.ts'
 
 /** The attribute that a rule points at has to be one of these. */
-function checkRuleAttributes(rules: Node | undefined, names: readonly string[], { kind, report }: Subject): void {
+function checkRuleAttributes(
+  rules: Node | undefined,
+  names: readonly string[],
+  { kind, report }: Subject,
+  ...declared: readonly (Node | undefined)[]
+): void {
+  const read = new Set(names)
   for (const rule of itemsOf(rules)) {
     const found = member(rule, 'attribute')
     const name = textOf(found)
-    if (found === undefined || name === undefined || names.includes(name)) continue
+    if (found === undefined || name === undefined || read.has(name)) continue
+    if (declared.some(node => isBroken(node, read, name))) continue
     report.add('rule.attribute', found.at, { name, kind: kind.name }, { hint: didYouMean(name, names) })
   }
 }
@@ -19,9 +26,10 @@ function checkRuleAttributes(rules: Node | undefined, names: readonly string[], 
 const isFixed = (attribute: Attribute, kind: Kind) =>
   kind.key.includes(attribute.name) || attribute.stamp !== undefined || attribute.computed !== undefined
 
-function checkSet({ name: action, node }: Entry, { kind, report }: Subject): void {
+function checkSet({ name: action, node }: Entry, { kind, object, report }: Subject): void {
   const attributes = attributesByName(kind)
   for (const { name, key } of entriesOf(member(node, 'set'))) {
+    if (isBroken(member(object.node, 'attributes'), attributes, name)) continue
     const attribute = attributes.get(name)
     const values = { name, action, kind: kind.name }
     if (attribute === undefined)
@@ -30,6 +38,9 @@ function checkSet({ name: action, node }: Entry, { kind, report }: Subject): voi
   }
 }
 
+/** Verbs that every noun of the command line has. */
+const STANDARD = new Set(['list', 'show', 'create', 'update', 'delete'])
+
 function checkActions(subject: Subject, kinds: readonly Kind[]): void {
   const { kind, object, report } = subject
   const children = kinds.filter(other => other.parent?.kind === kind.name)
@@ -37,10 +48,17 @@ function checkActions(subject: Subject, kinds: readonly Kind[]): void {
     const { name, key, node } = action
     const child = children.find(other => other.plural === name)
     if (child !== undefined) report.add('action.name', key, { name, child: child.name })
+    if (STANDARD.has(name)) report.add('action.verb', key, { name })
     const input = kind.actions.find(one => one.name === name)?.input ?? []
     checkAttributes(entriesOf(member(node, 'input')), input, true, report)
     const names = [...kind.attributes, ...input].map(attribute => attribute.name)
-    checkRuleAttributes(member(node, 'requires'), names, subject)
+    checkRuleAttributes(
+      member(node, 'requires'),
+      names,
+      subject,
+      member(object.node, 'attributes'),
+      member(node, 'input'),
+    )
     checkSet(action, subject)
   }
 }
@@ -95,6 +113,7 @@ function checkBinding({ object, kind, report }: Subject): void {
     if (name === undefined) continue
     const attribute = attributes.get(name)
     const values = { name, part, kind: kind.name }
+    if (isBroken(member(object.node, 'attributes'), attributes, name)) continue
     if (attribute === undefined)
       report.add('binding.attribute', node.at, values, { hint: didYouMean(name, attributes.keys()) })
     else if (!attribute.nullable) report.add('binding.nullable', node.at, values)
@@ -104,7 +123,7 @@ function checkBinding({ object, kind, report }: Subject): void {
 export function checkBehaviour(subject: Subject, kinds: readonly Kind[]): void {
   const { object, kind, report } = subject
   const names = kind.attributes.map(attribute => attribute.name)
-  checkRuleAttributes(member(object.node, 'rules'), names, subject)
+  checkRuleAttributes(member(object.node, 'rules'), names, subject, member(object.node, 'attributes'))
   checkActions(subject, kinds)
   for (const item of itemsOf(member(object.node, 'creates'))) checkCompanion(item, subject, kinds)
   checkCompanionCycle(subject, kinds)

@@ -1,16 +1,16 @@
 import { namesIn } from '../read/constraints.ts'
 import { type Entry, entriesOf, entry, itemsOf, type MapNode, member, type Node, textAt, textOf } from '../read/node.ts'
-import { attributesByName, type Subject } from './subject.ts'
+import { attributesByName, isBroken, type Subject } from './subject.ts'
 import { didYouMean } from './suggest.ts'
 
 /** Values of these are stored as JSON, which a database does not compare. */
 const NOT_COMPARED = new Set(['list', 'map', 'object', 'json'])
 
-function checkNames(node: Node, word: string, { kind, report }: Subject): void {
+function checkNames(node: Node, word: string, { kind, object, report }: Subject): void {
   const attributes = attributesByName(kind)
   for (const item of itemsOf(member(node, 'attributes'))) {
     const name = textOf(item)
-    if (name === undefined) continue
+    if (name === undefined || isBroken(member(object.node, 'attributes'), attributes, name)) continue
     const type = attributes.get(name)?.type.name
     const values = { name, kind: kind.name, word }
     if (type === undefined)

@@ -277,6 +277,11 @@ export const fileErrors = faultTable({
     'Check the name',
   ),
   'action.name': row('Rename the action "{name}"', 'The URL is that of {child} below the object', 'Use a verb'),
+  'action.verb': row(
+    'Rename the action "{name}"',
+    'Every noun of the command line has this verb already, so the action could not be run there',
+    'Use another verb',
+  ),
   'action.attribute': row(
     'Correct `set` of "{action}": {kind} has no attribute "{name}"',
     'An action sets attributes of its object',

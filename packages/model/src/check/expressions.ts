@@ -3,7 +3,7 @@ import { type Scope, type Place as Standing, scopeFor } from '../expression/scop
 import type { Attribute, Type } from '../ir.ts'
 import { entriesOf, itemsOf, member, type Node, textOf } from '../read/node.ts'
 import type { Place } from '../read/source.ts'
-import { attributeEntry, attributesByName, type Subject } from './subject.ts'
+import { attributeEntry, attributesByName, isBroken, type Subject } from './subject.ts'
 import { didYouMean, listed } from './suggest.ts'
 
 /** Where the lines of a block scalar (`|`) start, behind their indentation; undefined for any other scalar. */
@@ -28,25 +28,52 @@ function partOf({ at }: Node, source: string, start: number, end: number): Place
   return { ...at, start: from, end: from + Math.max(1, end - start) }
 }
 
-const known = (scope: Scope) =>
-  Object.entries(scope).flatMap(([name, types]) => Object.keys(types).map(key => `${name}.${key}`))
+/** Everything that an expression may use, or what the variable has that a name stands behind. */
+const known = (scope: Scope, variable: string | undefined) =>
+  Object.entries(scope)
+    .filter(([name]) => variable === undefined || name === variable)
+    .flatMap(([name, types]) => Object.keys(types).map(key => `${name}.${key}`))
 
-/** The name that an expression got wrong, if that is what is wrong. */
-function hintFor(message: string, scope: Scope): string | undefined {
-  const name = /^there is no (?:attribute )?"([^"]*)"/.exec(message)?.[1]
-  if (name === undefined) return undefined
-  const names = [...Object.keys(scope), ...Object.values(scope).flatMap(types => Object.keys(types))]
-  return didYouMean(name, names) ?? `There is ${listed(known(scope), 30)}`
+const unknownName = (message: string) => /^there is no (?:attribute )?"([^"]*)"/.exec(message)?.[1]
+
+/** The variable that a name at some place of an expression is an attribute of. */
+const variableOf = (source: string, start: number, scope: Scope): string | undefined => {
+  const variable = /(\w+)\s*\.\s*$/.exec(source.slice(0, start))?.[1]
+  return variable !== undefined && Object.hasOwn(scope, variable) ? variable : undefined
 }
 
-function check(node: Node | undefined, scope: Scope, wanted: Type | undefined, { report }: Subject): void {
+/** The name that an expression got wrong, if that is what is wrong. */
+function hintFor(name: string | undefined, variable: string | undefined, scope: Scope): string | undefined {
+  if (name === undefined) return undefined
+  const inner = variable === undefined ? Object.values(scope) : [scope[variable] ?? {}]
+  const names = [...(variable === undefined ? Object.keys(scope) : []), ...inner.flatMap(types => Object.keys(types))]
+  const there = known(scope, variable)
+  const what = there.length === 0 ? `"${variable}" has no attributes` : `There is ${listed(there, 30)}`
+  return didYouMean(name, names) ?? what
+}
+
+/** Whether an attribute is declared that could not be read, of the object or of an input of it. */
+function isUnread(name: string, variable: string | undefined, { object, kind }: Subject): boolean {
+  if (variable === 'this' || variable === 'old')
+    return isBroken(member(object.node, 'attributes'), attributesByName(kind), name)
+  const actions = variable === 'input' ? entriesOf(member(object.node, 'actions')) : []
+  return actions.some(action => {
+    const input = kind.actions.find(one => one.name === action.name)?.input ?? []
+    return isBroken(member(action.node, 'input'), new Set(input.map(one => one.name)), name)
+  })
+}
+
+function check(node: Node | undefined, scope: Scope, wanted: Type | undefined, subject: Subject): void {
   const source = textOf(node)
   if (node === undefined || source === undefined) return
   const problem = expressionProblem(source, scope, wanted)
   if (problem === undefined) return
+  const name = unknownName(problem.message)
+  const variable = variableOf(source, problem.start, scope)
+  if (name !== undefined && isUnread(name, variable, subject)) return
   const at = partOf(node, source, problem.start, problem.end)
   const code = problem.code === 'expression.syntax' ? 'cel.syntax' : 'cel.type'
-  report.add(code, at, { detail: problem.message }, { hint: hintFor(problem.message, scope) })
+  subject.report.add(code, at, { detail: problem.message }, { hint: hintFor(name, variable, scope) })
 }
 
 const checkRules = (rules: Node | undefined, scope: Scope, subject: Subject) => {

@@ -1,9 +1,10 @@
+import { relative } from 'node:path'
 import type { Report } from '../check/diagnostic.ts'
 import { listed } from '../check/suggest.ts'
 import type { Files, Language, ModelFile } from './file.ts'
 import { BASE_FOLDER, type ServiceFolder } from './folder.ts'
-import { type ImportScope, resolveImport } from './imports.ts'
-import { type Entry, entriesOf, entry, itemsOf, type MapNode, member, textOf } from './node.ts'
+import { type ImportScope, importPlaces, isOfPackage, resolveImport } from './imports.ts'
+import { type Entry, entriesOf, entry, itemsOf, type MapNode, member, type Node, textOf } from './node.ts'
 import { newSource, type Place, startOf } from './source.ts'
 
 /** An object as one file declares it. */
@@ -46,6 +47,20 @@ async function openAll(paths: readonly string[], files: Files): Promise<(ModelFi
   return Promise.all(paths.map(path => files.open(path)))
 }
 
+/** Paths are shown relative to the folder that the shown path of the file is relative to. */
+function shownPlaces(places: readonly string[], file: ModelFile): readonly string[] {
+  const base = file.path.slice(0, file.path.length - file.source.path.length)
+  return places.map(place => (base === '' ? place : relative(base, place)))
+}
+
+function reportMissing(specifier: string, file: ModelFile, item: Node, scope: ImportScope, report: Report): void {
+  const places = shownPlaces(importPlaces(specifier, file.path, scope), file)
+  const hint = isOfPackage(specifier)
+    ? 'No `node_modules` in a folder above this file has it. Install the package, or correct the path within it'
+    : `There is no ${listed(places, 6)}. Paths are relative to a models root; \`./x.yaml\` to this file; \`npm:<package>/<path>\` to an installed package`
+  report.add('import.missing', item.at, { specifier }, { hint: places.length === 0 ? undefined : hint })
+}
+
 async function followImports(own: readonly ModelFile[], files: Files, scope: ImportScope, report: Report) {
   const seen = new Set(own.map(file => file.path))
   const imported: ModelFile[] = []
@@ -56,7 +71,7 @@ async function followImports(own: readonly ModelFile[], files: Files, scope: Imp
       const specifier = textOf(item)
       if (specifier === undefined) continue
       const path = await resolveImport(specifier, file.path, scope)
-      if (path === undefined) report.add('import.missing', item.at, { specifier })
+      if (path === undefined) reportMissing(specifier, file, item, scope, report)
       broken ||= path === undefined
       if (path === undefined || seen.has(path)) continue
       seen.add(path)

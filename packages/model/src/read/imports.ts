@@ -9,6 +9,8 @@ export interface ImportScope {
 
 const PACKAGE = 'npm:'
 
+export const isOfPackage = (specifier: string): boolean => specifier.startsWith(PACKAGE)
+
 const isFile = async (path: string) => (await stat(path).catch(() => undefined))?.isFile() ?? false
 
 /** Whether a path would leave the folder it is relative to. */
@@ -23,8 +25,9 @@ function packageCandidates(specifier: string, from: string): string[] {
   }
 }
 
-function candidates(specifier: string, from: string, scope: ImportScope): string[] {
-  if (specifier.startsWith(PACKAGE)) return packageCandidates(specifier.slice(PACKAGE.length), from)
+/** The files that an import could have meant, in the order they were looked for; none when it leads out of where it may. */
+export function importPlaces(specifier: string, from: string, scope: ImportScope): readonly string[] {
+  if (isOfPackage(specifier)) return packageCandidates(specifier.slice(PACKAGE.length), from)
   if (/^\.\.?\//.test(specifier)) return [resolve(dirname(from), specifier)]
   if (isAbsolute(specifier)) return [specifier]
   return escapes(specifier) ? [] : scope.roots.map(root => join(root, specifier))
@@ -36,6 +39,6 @@ function candidates(specifier: string, from: string, scope: ImportScope): string
  * @returns its absolute path, or undefined when there is none
  */
 export async function resolveImport(specifier: string, from: string, scope: ImportScope): Promise<string | undefined> {
-  for (const path of candidates(specifier, from, scope)) if (await isFile(path)) return path
+  for (const path of importPlaces(specifier, from, scope)) if (await isFile(path)) return path
   return undefined
 }
