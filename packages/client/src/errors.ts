@@ -96,7 +96,7 @@ const rows = {
     status: 0,
     retry: false,
     message: 'Cannot take "{value}" for {option}: {reason}',
-    cause: 'There it would mean nothing',
+    cause: 'The value does not fit what it is given for',
     next: 'See --help of this command for what it accepts',
   },
   'option.missing': {

@@ -42,7 +42,8 @@ function whole(text: string | undefined, option: string, fallback: number, least
 /** A server's name without a scheme, as people write it. */
 const bare = /^[\w.-]+(:\d+)?(\/|$)/
 
-function checkedUrl(url: string): string {
+/** @returns the URL without slashes at its end. @throws CommandError `option.malformed` */
+export function checkedUrl(url: string): string {
   const protocol = URL.canParse(url) ? new URL(url).protocol : ''
   if (protocol === 'http:' || protocol === 'https:') return url.replace(/\/+$/, '')
   throw refuse('option.malformed', {

@@ -27,6 +27,9 @@ export function nearest(word: string, words: Iterable<string>): string[] {
     .map(({ candidate }) => candidate)
 }
 
+/** A noun with its article: `a port`, `an interface`. By the letter, which is right for most words. */
+export const article = (noun: string): string => `${/^[aeio]/i.test(noun) ? 'an' : 'a'} ${noun}`
+
 /** The end of a message about an unknown word. */
 export function suggestion(word: string, words: Iterable<string>): string {
   const likely = nearest(word, words)

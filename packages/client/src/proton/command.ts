@@ -3,6 +3,7 @@ import type { Kind, Row, Service } from '@baryon/model'
 import { Command } from 'commander'
 import { isNeeded, isSettable } from '../cli/attribute-option.ts'
 import type { Io } from '../cli/io.ts'
+import { article } from '../cli/suggest.ts'
 import type { Client } from '../client.ts'
 import { placeOf } from '../kind.ts'
 import { ProtonOption } from './option.ts'
@@ -65,22 +66,25 @@ export const verbs: Readonly<Record<string, (context: ProtonContext) => Command>
       print(context, body ?? null)
     }),
   show: context =>
-    newCommand(context, 'show', `Show a ${context.kind.noun}`)
+    newCommand(context, 'show', `Show ${article(context.kind.noun)}`)
       .argument(`<${context.kind.key.join(',')}>`, 'key of the object')
       .action(async (id: string) => print(context, (await (await objects(context)).show(id)).object)),
   create: context =>
-    withAttributes(newCommand(context, 'create', `Create a ${context.kind.noun}`), context.kind, 'create').action(
-      async (options: Options) =>
-        print(context, (await (await objects(context)).create(bodyOf(context.kind, options))).object),
+    withAttributes(
+      newCommand(context, 'create', `Create ${article(context.kind.noun)}`),
+      context.kind,
+      'create',
+    ).action(async (options: Options) =>
+      print(context, (await (await objects(context)).create(bodyOf(context.kind, options))).object),
     ),
   update: context =>
-    withAttributes(newCommand(context, 'update', `Change a ${context.kind.noun}`), context.kind, 'update')
+    withAttributes(newCommand(context, 'update', `Change ${article(context.kind.noun)}`), context.kind, 'update')
       .argument(`<${context.kind.key.join(',')}>`, 'key of the object')
       .action(async (id: string, options: Options) =>
         print(context, (await (await objects(context)).update(id, bodyOf(context.kind, options))).object),
       ),
   delete: context =>
-    newCommand(context, 'delete', `Delete a ${context.kind.noun}`)
+    newCommand(context, 'delete', `Delete ${article(context.kind.noun)}`)
       .argument(`<${context.kind.key.join(',')}>`, 'key of the object')
       .action(async (id: string) => void (await (await objects(context)).delete(id))),
 }

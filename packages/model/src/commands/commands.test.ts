@@ -110,8 +110,8 @@ describe('baryon model show', () => {
   test('names the services there are when there is none of that name', async context => {
     const cwd = await writeFiles(context, {})
     const { error, code } = await run(cwd, ['show', 'net-l4vpn'])
-    assert.equal(code, 1)
-    assert.match(error, /Did you mean "net-l3vpn"/)
+    assert.equal(code, 2)
+    assert.match(error, /^error: .*"net-l4vpn"\n {2}cause: .*\n {2}next: {2}.*Did you mean "net-l3vpn"/)
   })
 })
 
@@ -149,7 +149,7 @@ describe('baryon model new', () => {
   test('overwrites nothing', async context => {
     const cwd = await writeFiles(context, { 'things/model.yaml': 'mine' })
     const { error, code } = await run(cwd, ['new', 'things'])
-    assert.equal(code, 1)
+    assert.equal(code, 2)
     assert.match(error, /"things" is there already/)
     assert.equal(readFileSync(join(cwd, 'things/model.yaml'), 'utf8'), 'mine')
     assert.deepEqual(readdirSync(join(cwd, 'things')), ['model.yaml'])
@@ -159,7 +159,7 @@ describe('baryon model new', () => {
     const cwd = await writeFiles(context, {})
     for (const name of ['Things', '../x', 'a b', 'base', 'docs', '1st', '']) {
       const { error, code } = await run(cwd, ['new', name])
-      assert.equal(code, 1, name)
+      assert.equal(code, 2, name)
       assert.match(error, /Choose another name/)
     }
     assert.deepEqual(readdirSync(cwd), [])

@@ -7,7 +7,7 @@ export const commandErrors = faultTable({
     retry: false,
     message: 'Give the name or the folder of a service instead of "{name}"',
     cause: 'No service has that name, and no model files are there',
-    next: 'Services here are {known}',
+    next: 'Name a service that is there: {known}',
   },
   'model.several': {
     status: 0,
@@ -37,7 +37,7 @@ export class CommandError extends Error {
   readonly fault: Fault
 
   constructor(fault: Fault) {
-    super(`${fault.message}. ${fault.cause}. ${fault.next}`)
+    super(fault.message)
     this.name = 'CommandError'
     this.fault = fault
   }

@@ -6,15 +6,16 @@ import { type NewOptions, newModel } from './new.ts'
 import { type DocsOptions, type ShowOptions, showDocs, showModel } from './show.ts'
 import { processTerminal, type Terminal } from './terminal.ts'
 
-/** Shows an expected failure as what it is: a message and exit code 1. */
+/** Shows an expected failure as what it is: what, why and what next, as all commands do, and exit code 2. */
 function guarded<A extends readonly unknown[]>(terminal: Terminal, run: (...values: A) => Promise<void>) {
   return async (...values: A): Promise<void> => {
     try {
       await run(...values)
     } catch (error) {
       if (!(error instanceof CommandError)) throw error
-      terminal.error(`error: ${error.message}`)
-      terminal.exit(1)
+      const { message, cause, next } = error.fault
+      terminal.error(`error: ${message}\n  cause: ${cause}\n  next:  ${next}`)
+      terminal.exit(2)
     }
   }
 }

@@ -58,7 +58,7 @@ export async function selectService(word: string, terminal: Terminal): Promise<S
   const path = resolve(terminal.cwd, word)
   if (!(await exists(path))) {
     const names = (served ?? (await loadPaths([], terminal))).services.map(service => service.name)
-    const known = didYouMean(word, names) ?? listed(names)
+    const known = [listed(names), didYouMean(word, names)].filter(text => text !== undefined).join('. ')
     throw new CommandError(commandErrors.fault('model.service-unknown', { name: word, known }))
   }
   const loaded = await loadPaths([path], terminal)

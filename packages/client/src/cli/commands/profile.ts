@@ -7,6 +7,7 @@ import { chosenColumns } from '../output/columns.ts'
 import { formatList, formatOne, formats, type View } from '../output/format.ts'
 import { styleOf } from '../output/style.ts'
 import { type Config, configPath, type Profile, profileNamed, readConfig, writeConfig } from '../profile/config-file.ts'
+import { checkedUrl } from '../settings.ts'
 import { newCommand } from './new-command.ts'
 
 interface Shown {
@@ -82,6 +83,7 @@ function setting(context: BuiltinContext): Command {
     )
     .action(async (name: string, options: Profile & { readonly unset?: keyof Profile }) => {
       const { unset, ...given } = options
+      if (given.url !== undefined) checkedUrl(given.url)
       const config = await readConfig(context.env)
       const before = Object.hasOwn(config.profiles, name) ? config.profiles[name] : undefined
       const after: Record<string, unknown> = { ...before, ...given }

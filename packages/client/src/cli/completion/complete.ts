@@ -10,7 +10,9 @@ import { argumentValues, firstWords, optionValues, type Typing } from './words.t
  * writes an error, since it runs while a user types.
  */
 export async function complete(call: Call, given: readonly string[]): Promise<number> {
-  const words = given[0] === '--' ? given.slice(1) : given
+  const line = given[0] === '--' ? given.slice(1) : given
+  // `help vpn` is followed by what `vpn` is.
+  const words = line[0] === 'help' && line.length > 2 ? line.slice(1) : line
   const current = words.at(-1) ?? ''
   try {
     call.scanned = scan(words.slice(0, -1))

@@ -55,6 +55,8 @@ test('options, their choices, and the attributes they name are completed', async
   assert.deepEqual(await offered('--service ie'), ['ietf-sfc'])
   assert.deepEqual(await offered('completion z'), ['zsh'])
   assert.deepEqual(await offered('apply -f /tm'), [':files'])
+  assert.deepEqual(await offered('apply /tm'), [':files'])
+  assert.deepEqual(await offered('help vpn cr'), ['create'])
 })
 
 test('objects are completed by their names, and by ids where a name is not enough', async () => {

@@ -62,6 +62,8 @@ const byArgument: Readonly<Record<string, Source>> = {
   service: ({ services }) => titled(services),
   name: profiles,
   id: markers,
+  file: () => [FILES],
+  paths: () => [FILES],
 }
 
 export async function argumentValues(typing: Typing, command: Command, given: number): Promise<Candidate[]> {

@@ -28,6 +28,13 @@ test('profiles are kept in a file of their owner, and the first one is current',
   assert.match((await run('profile show -f value -c name')).out, /^live\n$/)
 })
 
+test('a profile is not made with a URL that is none', async () => {
+  const { code, err } = await run('profile set odd --url lab:9696')
+  assert.equal(code, 2)
+  assert.match(err, /"lab:9696" for the URL.*as "http:\/\/lab:9696" does/)
+  assert.doesNotMatch((await run('profile list')).out, /odd/)
+})
+
 test('options come before the environment, that before the profile, that before the default', async () => {
   const env = { HOME: home }
   assert.equal((await readSettings({}, env)).url, 'https://live')

@@ -1,6 +1,7 @@
 import type { Action, Attribute } from '@baryon/model'
 import type { Command } from 'commander'
 import { type BodyOptions, bodyOf, checkInput } from '../input/body.ts'
+import { article } from '../suggest.ts'
 import {
   addAttributes,
   dryRunOption,
@@ -21,7 +22,7 @@ const isNeeded = (attribute: Attribute) => attribute.required && attribute.defau
 
 /** A verb of the model's own. */
 export function actionVerb(context: VerbContext, action: Action): Command {
-  const command = newVerb(action.name, action.description || `Run ${action.name} on a ${context.kind.noun}`)
+  const command = newVerb(action.name, action.description || `Run ${action.name} on ${article(context.kind.noun)}`)
   command.argument('<id|name>', 'its id or name')
   addAttributes(command, action.input, [dryRunOption(), ifMatchOption()], attribute => ({
     required: isNeeded(attribute),

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { isNeeded, isSettable } from '../attribute-option.ts'
 import { bodyOf, checkNeeded } from '../input/body.ts'
 import { formatList } from '../output/format.ts'
+import { article } from '../suggest.ts'
 import {
   addAttributes,
   dryRunOption,
@@ -24,7 +25,7 @@ import {
 export function createVerb(context: VerbContext): Command {
   const { kind } = context
   const settable = kind.attributes.filter(isSettable)
-  const command = newVerb('create', `Create a ${kind.noun}`)
+  const command = newVerb('create', `Create ${article(kind.noun)}`)
   const own = [fromFileOption('created together or not at all'), setNullOption(), dryRunOption()]
   addAttributes(command, settable, own, attribute => {
     const required = isNeeded(kind, attribute)

@@ -6,6 +6,7 @@ import { refuse } from '../failure.ts'
 import { bodyOf } from '../input/body.ts'
 import { idOf } from '../input/id.ts'
 import { formatList } from '../output/format.ts'
+import { article } from '../suggest.ts'
 import {
   addAttributes,
   dryRunOption,
@@ -34,7 +35,7 @@ export function updateVerb(context: VerbContext): Command {
   const changeable = kind.attributes.filter(
     attribute => isSettable(attribute) && !attribute.immutable && !kind.key.includes(attribute.name),
   )
-  const command = newVerb('update', `Change a ${kind.noun}`).argument(
+  const command = newVerb('update', `Change ${article(kind.noun)}`).argument(
     '[id|name]',
     'its id or name; with several objects in --from-file, each names its own key',
   )
