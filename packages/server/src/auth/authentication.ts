@@ -1,10 +1,11 @@
 import type { Result } from '@baryon/kit'
 import type { Caller } from '@baryon/model'
+import type { AuthChoice } from '../config/choices.ts'
 import type { Check } from '../health/check.ts'
 
 /** A way in which callers show who they are. One is chosen by the configuration. */
 export interface Authentication {
-  readonly method: 'none' | 'tokens' | 'oidc'
+  readonly method: AuthChoice['method']
   /**
    * Who has this token. Answers at once where nothing has to be awaited.
    * @returns faults `auth.required`, `auth.invalid`, `auth.unavailable`
