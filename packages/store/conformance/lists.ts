@@ -50,6 +50,9 @@ export function checkLists(check: Check) {
     const many: Filter[] = Array.from({ length: 3000 }, (_, index) => ({ attribute: 'rank', from: index }))
     assert.deepEqual(await ids(store, { filter: { all: many } }), ['b'])
     assert.deepEqual(await ids(store, { filter: { any: many } }), ['a', 'b'])
+    // Two conditions with an index of their own, either of which may hold, have the database put all others into one chain.
+    const either: Filter = { any: ['x', 'y'].map(label => ({ attribute: 'label', in: [label, null] })) }
+    assert.deepEqual(await ids(store, { filter: { all: [{ all: many }, either] } }), ['b'])
   })
 
   check('list() combines filters, and what is not true is false', async ({ store }) => {

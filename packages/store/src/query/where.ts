@@ -5,15 +5,19 @@ import { type Source, slot } from './source.ts'
 
 type Fragment = RawBuilder<unknown>
 
-/** Databases bound how deep an expression is, and a chain of operators is as deep as it is long: long ones become trees. */
+/**
+ * Databases bound how deep an expression is, and a chain of operators is as deep as it is long: long ones become trees. Each branch is
+ * compared with true, so that planners do not make the chain again.
+ */
 const longestChain = 100
 
 function joined(parts: readonly Fragment[], operator: Fragment): Fragment {
   if (parts.length <= longestChain) return sql`(${sql.join(parts, operator)})`
   const size = Math.ceil(parts.length / longestChain)
-  const chunks = Array.from({ length: Math.ceil(parts.length / size) }, (_, index) =>
-    joined(parts.slice(index * size, (index + 1) * size), operator),
-  )
+  const chunks = Array.from({ length: Math.ceil(parts.length / size) }, (_, index) => {
+    const chunk = parts.slice(index * size, (index + 1) * size)
+    return sql`(${joined(chunk, operator)} is true)`
+  })
   return joined(chunks, operator)
 }
 
