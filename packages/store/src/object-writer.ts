@@ -81,6 +81,8 @@ export class ObjectWriter {
     const { time } = this.#occasion
     const id = idOf(shape.kind, given)
     const born = this.revision + 1
+    // A first status has an entry also where it is the model's default: defaults are not in the journal, so with another one
+    // in a later model the past would change, and readers of the status plane would never learn of this value.
     const observed = shape.planes.status.some(({ name }) => !sameJson(given[name] ?? null, shape.absent(name)))
     const marks: Marks = {
       revision: observed ? born + 1 : born,

@@ -8,8 +8,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { promisify } from 'node:util'
-import { type Logger, Refusal } from '@baryon/kit'
+import { Refusal } from '@baryon/kit'
 import { events } from '../testdata/events.ts'
+import { hearing } from '../testdata/hearing.ts'
 import { labModels, projects, shippedModels } from '../testdata/serve.ts'
 import { BrokenModels } from './broken-models.ts'
 import { type RunningServer, type StartOptions, startServer } from './start-server.ts'
@@ -60,27 +61,6 @@ function ask(server: RunningServer, method: string, headers: Record<string, stri
     })
     asked.once('error', reject).end()
   })
-}
-
-function hearing() {
-  let heard: string[] = []
-  let wake = () => {}
-  const log = (_fields: unknown, message: string) => {
-    heard.push(message)
-    wake()
-  }
-  const logger: Logger = { debug: log, info: log, warn: log, error: log }
-  return {
-    logger,
-    async hears(part: string) {
-      while (!heard.some(message => message.includes(part))) {
-        const { promise, resolve } = Promise.withResolvers<void>()
-        wake = resolve
-        await promise
-      }
-      heard = []
-    },
-  }
 }
 
 describe('startServer()', () => {

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { connect } from 'node:tls'
 import { promisify } from 'node:util'
-import type { Logger } from '@baryon/kit'
+import { hearing } from '../testdata/hearing.ts'
 import { followCertificate, loadCertificate } from './certificate.ts'
 
 let folder: string
@@ -42,27 +42,6 @@ async function shown(server: Server): Promise<string> {
   const { subject } = socket.getPeerCertificate()
   socket.destroy()
   return String(subject.CN)
-}
-
-function listening() {
-  let heard: string[] = []
-  let wake = () => {}
-  const log = (_fields: unknown, message: string) => {
-    heard.push(message)
-    wake()
-  }
-  const logger: Logger = { debug: log, info: log, warn: log, error: log }
-  return {
-    logger,
-    async hears(part: string) {
-      while (!heard.some(message => message.includes(part))) {
-        const { promise, resolve } = Promise.withResolvers<void>()
-        wake = resolve
-        await promise
-      }
-      heard = []
-    },
-  }
 }
 
 describe('loadCertificate()', () => {
@@ -99,7 +78,7 @@ describe('followCertificate()', () => {
     assert.ok(loaded.ok)
     const server = createServer(loaded.value)
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-    const { logger, hears } = listening()
+    const { logger, hears } = hearing()
     const stop = await followCertificate(files, server, logger, { every: 5 })
     context.after(() => {
       stop()
