@@ -97,6 +97,36 @@ test('keys of one and of several attributes hold any text', async () => {
   }
 })
 
+test('kinds below their parents are listed, made and found there alone, at any depth', async () => {
+  const rows = client.kind('yard', 'Row')
+  for (const name of ['a/b', 'other']) await rows.create({ name })
+  const racks = client.kind('yard', 'Rack')
+  const { object: rack } = await racks.below('a/b').create({ name: 'r1' })
+  assert.equal(rack['row'], 'a/b')
+  const elsewhere = await racks.create({ name: 'r2', row: 'other' })
+  const names = async (list: typeof racks) => (await list.list({ pageSize: 1 }).all()).map(each => each['name'])
+  assert.deepEqual(await names(racks.below('a/b')), ['r1'])
+  assert.equal((await names(racks)).length, 2)
+
+  const slots = client.kind('yard', 'Slot').below('a/b', String(rack['id']))
+  for (const number of [1, 2]) await slots.create({ number })
+  const id = `${rack['id']},2`
+  assert.equal((await slots.patch(id, { note: 'full' })).object['note'], 'full')
+  assert.equal((await client.kind('yard', 'Slot').below(String(rack['id'])).show(id)).object['number'], 2)
+  const wrong = client.kind('yard', 'Slot').below('other', String(rack['id']))
+  await assert.rejects(wrong.show(id), (error: ApiError) => error.status === 404)
+  await assert.rejects(
+    racks.below('a/b').show(String(elsewhere.object['id'])),
+    (error: ApiError) => error.status === 404,
+  )
+  await assert.rejects(racks.below('x', 'a/b').list().all(), (error: ApiError) => error.code === 'parent.unknown')
+  await slots.delete(id)
+  assert.deepEqual(
+    (await slots.list().all()).map(slot => slot['number']),
+    [1],
+  )
+})
+
 test('a kind that the server does not have is refused before anything is sent', async () => {
   await assert.rejects(
     client.kind('net-l3vpn', 'Prot').list().all(),

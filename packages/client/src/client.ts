@@ -3,7 +3,7 @@ import type { Service } from '@baryon/model'
 import { type Backoff, defaultBackoff } from './backoff.ts'
 import type { ChangeRequest, ChangesAnswer } from './changes.ts'
 import type { Services } from './generated/index.ts'
-import { type AnyKind, KindClient, type KindTypes, type Place, placeOf } from './kind.ts'
+import { type AnyKind, KindClient, type KindTypes, type Place, placeBelow } from './kind.ts'
 import { kindOf, type Models, readModels } from './models.ts'
 import { type Answer, type Call, type Fetch, Transport } from './transport.ts'
 import { type Entry, type JournalQuery, journalParameters, type WatchEvent, type WatchOptions, watch } from './watch.ts'
@@ -71,7 +71,7 @@ export class Client {
     service: ServiceName,
     kind: KindName,
   ): KindClient<Types> {
-    return new KindClient<Types>(this.transport, () => this.#place(service, kind))
+    return new KindClient<Types>(this.transport, parents => this.#place(service, kind, parents))
   }
 
   /** The models as the server runs them, read once. */
@@ -125,9 +125,9 @@ export class Client {
     return this.transport.send(call)
   }
 
-  async #place(service: string, kind: string): Promise<Place> {
+  async #place(service: string, kind: string, parents: readonly string[]): Promise<Place> {
     const found = kindOf(await this.models(), service, kind)
-    return placeOf(found.service, found.kind)
+    return placeBelow(found.service, found.kind, parents)
   }
 }
 

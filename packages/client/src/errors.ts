@@ -35,6 +35,14 @@ const rows = {
     cause: 'The service is not among the models that the server runs, or the name is misspelt',
     next: 'See "baryon models" for what there is',
   },
+  'parent.unknown': {
+    exit: 2,
+    status: 0,
+    retry: false,
+    message: 'Name fewer parents: {kind} has none in the model',
+    cause: 'URLs are nested as the models of the server say',
+    next: 'See "baryon models --resolved" for the parent of each kind',
+  },
   'command.unknown': {
     exit: 2,
     status: 0,

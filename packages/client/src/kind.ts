@@ -19,6 +19,25 @@ export const placeOf = (service: Service, kind: Kind): Place => ({
   composite: kind.key.length > 1,
 })
 
+/**
+ * Where a kind is below an object.
+ * @param parents ids from the outermost to the direct parent; none is the root
+ * @throws ApiError `parent.unknown`
+ */
+export function placeBelow(service: Service, kind: Kind, parents: readonly string[]): Place {
+  const own = placeOf(service, kind)
+  const segments: string[] = []
+  let child: Kind = kind
+  for (const id of parents.toReversed()) {
+    const parent = service.kinds.find(one => one.name === child.parent?.kind)
+    if (parent === undefined) throw new ApiError(0, [clientErrors.fault('parent.unknown', { kind: child.name })])
+    segments.unshift(encodeURIComponent(parent.plural), pathSegment(id, parent.key.length > 1))
+    child = parent
+  }
+  const root = own.path.slice(0, own.path.lastIndexOf('/'))
+  return { ...own, path: [root, ...segments, encodeURIComponent(kind.plural)].join('/') }
+}
+
 /** An object as it is after the request. */
 export interface Kept<Item = Row> {
   readonly object: Item
@@ -78,15 +97,29 @@ function keptOf<Item>(answer: Answer): Kept<Item> {
  */
 export class KindClient<Types extends KindTypes = AnyKind> {
   readonly #transport: Transport
-  readonly #place: () => Promise<Place>
+  readonly #placeBelow: (parents: readonly string[]) => Promise<Place>
+  readonly #parents: readonly string[]
 
-  constructor(transport: Transport, place: () => Promise<Place>) {
+  constructor(
+    transport: Transport,
+    placeBelow: (parents: readonly string[]) => Promise<Place>,
+    parents: readonly string[] = [],
+  ) {
     this.#transport = transport
-    this.#place = place
+    this.#placeBelow = placeBelow
+    this.#parents = parents
+  }
+
+  /**
+   * The same for the children of one object: lists have these alone, and what is created becomes one of them.
+   * @param parents the id of the parent, behind those of the parents above it as far as the URL is to name them
+   */
+  below(...parents: readonly string[]): KindClient<Types> {
+    return new KindClient(this.#transport, this.#placeBelow, parents)
   }
 
   list(options: ListOptions = {}): List<Types['object']> {
-    return new List(this.#transport, this.#place, options)
+    return new List(this.#transport, () => this.#place(), options)
   }
 
   async show(id: string, options: { at?: string | number; signal?: AbortSignal } = {}): Promise<Kept<Types['object']>> {
@@ -131,6 +164,10 @@ export class KindClient<Types extends KindTypes = AnyKind> {
     options: WriteOptions = {},
   ): Promise<Kept<Types['object']>> {
     return keptOf(await this.#write('POST', input as object, options, id, name))
+  }
+
+  #place(): Promise<Place> {
+    return this.#placeBelow(this.#parents)
   }
 
   #write(method: Call['method'], body: object | undefined, options: WriteOptions, id?: string, action?: string) {
