@@ -16,10 +16,12 @@ export const sections: readonly Section[] = [
   {
     title: 'Files and services',
     text: `A service is a folder below a *models root* (\`services/\`, and the folders in \`BARYON_MODELS\`). All its \`*.yaml\` files are one model;
-the name of the folder is the name of the service. A folder \`base\` holds what services share and is not served.
+the name of the folder is the name of the service. A folder \`base\` holds what services share and is not served. \`BARYON_MODELS\` names several
+folders with colons between (\`mine:theirs\`). What is imported from a models root is looked for in that of the service first, then in the others.
 
 Files are YAML 1.2 in UTF-8, of at most 1 MiB. An unknown property, a key given twice and a name that leads nowhere are faults:
-\`baryon model check\` lists every one of them with its place, and a start with one is refused.`,
+\`baryon model check\` lists every one of them with its place, and a start with one is refused. While an import is missing, names that may come from
+it are not judged, so look again when it is there.`,
     definitions: [
       { name: 'file', title: 'A file' },
       { name: 'file.info', title: 'What a service says about itself' },
@@ -237,7 +239,8 @@ objects:
   {
     title: 'Actions',
     text: `An action is a verb beyond create, read, update and delete: \`POST …/<plural>/<id>/<action>\` with its input as the body. It checks what it \`requires\`, then sets
-attributes of its object, all in one transaction.`,
+attributes of its object, all in one transaction. It cannot be called
+\`list\`, \`show\`, \`create\`, \`update\` or \`delete\`, which every noun of the command line has.`,
     definitions: [{ name: 'action', title: 'An action' }],
     example: `file_version: "2.0"
 info: { name: leases, version: "1.0" }
