@@ -235,6 +235,13 @@ export const serverErrors = faultTable({
     cause: 'Every service is served as its model says, or none is',
     next: 'Correct what is listed; "baryon model check" shows it again',
   },
+  'changes.large': {
+    status: 413,
+    retry: false,
+    message: 'Send fewer operations: their answer would have more than {limit} characters',
+    cause: 'The answer has every object before and after, and is held in memory',
+    next: 'Split the request, or change large objects one at a time',
+  },
   'operations.count': {
     status: 400,
     retry: false,

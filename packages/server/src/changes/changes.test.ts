@@ -281,3 +281,12 @@ test('changes without a body, or with one that is no object, is 400; with anothe
   const { status, headers } = await served.ask('GET', '/v1/changes')
   assert.deepEqual([status, headers.get('allow')], [405, 'POST'])
 })
+
+test('operations whose answer would not fit into memory are refused, and nothing of them is kept', async () => {
+  const text = 'x'.repeat(1_000_000)
+  const made = await served.ask('POST', `${base}/samples`, { body: { tenant_id, anything: text } })
+  const update = lab('update', 'Sample', { id: made.body.id, body: { whole: 1 } })
+  assert.equal((await changes([update])).status, 200)
+  const many = Array.from({ length: 300 }, (_, whole) => ({ ...update, body: { whole } }))
+  await refused(many, 413, ['changes.large '])
+})

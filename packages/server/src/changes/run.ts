@@ -66,6 +66,22 @@ async function runOperation(
   }
 }
 
+/** Characters of JSON that an answer's parts may have together: many small operations on large objects have a very large one. */
+const longestAnswer = 32 * 1024 * 1024
+
+/** Writes values as JSON, as long as there is room. */
+class Texts {
+  #room = longestAnswer
+
+  /** @throws Refusal `changes.large` */
+  write(value: Json): string {
+    const text = JSON.stringify(value)
+    this.#room -= text.length
+    if (this.#room < 0) throw new Refusal(serverErrors.fault('changes.large', { limit: longestAnswer }))
+    return text
+  }
+}
+
 /** Carries out all operations and answers what changed. */
 export async function runChanges(
   asking: Asking,
@@ -76,15 +92,12 @@ export async function runChanges(
   const befores: Befores = new Map()
   const recorded = recording(tx, befores)
   const named = new Map<string, Named>()
-  const results: Json[] = []
-  for (const operation of operations) results.push(await runOperation(asking, operation, named, recorded))
+  const texts = new Texts()
+  const results: string[] = []
+  for (const operation of operations) results.push(texts.write(await runOperation(asking, operation, named, recorded)))
   const revision = tx.entries.at(-1)?.revision ?? asking.context.store.journal.head()
-  const body: Json = {
-    revision,
-    transaction: tx.entries[0]?.transaction ?? revision,
-    dry_run: dryRun,
-    results,
-    changes: tx.entries.map(entry => changeOf(entry, befores, asking.registry, asking.caller)),
-  }
-  return { status: 200, headers: { 'content-type': jsonType }, body: JSON.stringify(body) }
+  const changes = tx.entries.map(entry => texts.write(changeOf(entry, befores, asking.registry, asking.caller)))
+  const facts = JSON.stringify({ revision, transaction: tx.entries[0]?.transaction ?? revision, dry_run: dryRun })
+  const body = `${facts.slice(0, -1)},"results":[${results.join()}],"changes":[${changes.join()}]}`
+  return { status: 200, headers: { 'content-type': jsonType }, body }
 }
