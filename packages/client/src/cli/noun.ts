@@ -1,6 +1,6 @@
 import type { Kind, Service } from '@baryon/model'
 import { refuse } from './failure.ts'
-import { suggestion } from './suggest.ts'
+import { suggestion, verbOf } from './suggest.ts'
 
 /** A kind with the service it belongs to. */
 export interface Noun {
@@ -47,6 +47,15 @@ export function serviceOf(services: readonly Service[], words: readonly string[]
   return service !== undefined && within(service, words[1]) === undefined ? service : undefined
 }
 
+/** What `list vpn` and `vpn-list`, as other tools have it, are here. */
+function turnedAround(services: readonly Service[], [first = '', second]: readonly string[]): string | undefined {
+  const [, head = '', tail = ''] = /^(.+)-(\w+)$/.exec(first) ?? []
+  const [noun, verb] = second === undefined || head !== '' ? [head, tail] : [second, first]
+  const known = named(nounsOf(services), noun)[0]?.kind.noun
+  const meant = verbOf(verb)
+  return known === undefined || meant === undefined ? undefined : `${known} ${meant}`
+}
+
 function unknown(services: readonly Service[], words: readonly string[], reserved: Reserved): Error {
   const [first = '', second] = words
   const service = services.find(one => one.name === first)
@@ -59,7 +68,9 @@ function unknown(services: readonly Service[], words: readonly string[], reserve
     ...services.map(one => one.name),
     ...services.flatMap(one => one.kinds.map(kind => kind.noun)),
   ]
-  return refuse('command.unknown', { command: first, suggestion: suggestion(first, known) })
+  const turned = turnedAround(services, words)
+  const meant = turned === undefined ? suggestion(first, known) : ` (did you mean "${turned}"?)`
+  return refuse('command.unknown', { command: first, suggestion: meant })
 }
 
 /**

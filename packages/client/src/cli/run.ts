@@ -5,6 +5,7 @@ import { CommandError, report } from './failure.ts'
 import type { Environment, Io } from './io.ts'
 import { type Style, styleOf } from './output/style.ts'
 import type { LocalCommand } from './program.ts'
+import { verbOf } from './suggest.ts'
 
 /** What commander said of a wrong command line, and which command it said it of. */
 interface Said {
@@ -120,7 +121,8 @@ async function newerModels(call: Call): Promise<boolean> {
 function restyled(text: string, style: Style): string {
   const message = /^error: ([\s\S]*?)\.?\n$/.exec(text)?.[1]
   if (message === undefined) return text
-  const line = message.replace(/\n\(Did/, ' (did')
+  const verb = verbOf(/^unknown command '(.*)'$/.exec(message)?.[1] ?? '')
+  const line = message.replace(/\n\(Did/, ' (did') + (verb === undefined ? '' : ` (did you mean ${verb}?)`)
   return `${style.red('error')}: ${line.charAt(0).toUpperCase()}${line.slice(1)}\n`
 }
 

@@ -27,6 +27,26 @@ export function nearest(word: string, words: Iterable<string>): string[] {
     .map(({ candidate }) => candidate)
 }
 
+/** What other tools call the verbs. */
+const synonyms: Readonly<Record<string, string>> = {
+  add: 'create',
+  describe: 'show',
+  edit: 'update',
+  get: 'show',
+  ls: 'list',
+  modify: 'update',
+  new: 'create',
+  remove: 'delete',
+  rm: 'delete',
+  set: 'update',
+}
+
+/** The verb that a word of other tools means, or that it is. */
+export function verbOf(word: string): string | undefined {
+  if (Object.values(synonyms).includes(word)) return word
+  return Object.hasOwn(synonyms, word) ? synonyms[word] : undefined
+}
+
 /** A noun with its article: `a port`, `an interface`. By the letter, which is right for most words. */
 export const article = (noun: string): string => `${/^[aeio]/i.test(noun) ? 'an' : 'a'} ${noun}`
 

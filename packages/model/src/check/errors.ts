@@ -323,7 +323,7 @@ export const fileErrors = faultTable({
     'Remove `required` and `default`',
   ),
   'quota.owner': row(
-    'Remove `quota`, or add a `tenant_id`',
+    'Remove `quota`, or add a `project_id`',
     '{kind} has no attribute with a project',
     'A quota is for the objects of a project',
   ),

@@ -65,3 +65,26 @@ test('a name that a variable does not have is told with what that variable has',
     ['There is "input.step"', '"input" has no attributes', 'There is "this.id", "this.size"'],
   )
 })
+
+test('a value of the wrong type is told with its right spelling', async context => {
+  const diagnostics = await diagnosticsOf(
+    `  A:
+    api: { name: a }
+    attributes:
+      b: { type: enum, values: [1, x] }
+      c: { type: integer, min: "3" }
+      d: { type: list, items: string }
+      e: boolean
+      f: { type: cidr, version: 5 }
+`,
+    context,
+  )
+  const hints = new Map(
+    diagnostics.filter(({ code }) => code.startsWith('schema.')).map(({ line, hint }) => [line, hint]),
+  )
+  assert.match(hints.get(7) ?? '', /in quotes.*: "1"$/)
+  assert.equal(hints.get(8), 'Write it without quotes: 3')
+  assert.equal(hints.get(9), 'Write it as `{ type: string }`')
+  assert.equal(hints.get(10), 'Write it as `{ type: boolean }`')
+  assert.doesNotMatch(hints.get(11) ?? '', /Did you mean/)
+})

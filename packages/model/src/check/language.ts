@@ -103,8 +103,22 @@ function missing({ error, path, found, report }: Case): void {
   report.add('schema.missing', found.key, { name, where: named(path) }, { hint })
 }
 
-function wrongType({ error, path, found, report }: Case): void {
-  report.add('schema.type', placeOf(found), { wanted: wanted(error), found: shown(found.node), where: named(path) })
+/** How to write what was most likely meant. */
+function spelling({ error, path, found: { node } }: Case): string | undefined {
+  if (node.kind !== 'scalar' || node.value === null) return undefined
+  const types: unknown[] = [error.params['type']].flat()
+  if (types.includes('string')) return `Write it in quotes, so that YAML takes it for text: "${node.text.slice(0, 80)}"`
+  const isNumber = types.includes('integer') || types.includes('number')
+  if (isNumber && typeof node.value === 'string' && /^-?\d+(\.\d+)?$/.test(node.value))
+    return `Write it without quotes: ${node.value}`
+  const isType = path.at(-1) === 'items' || path.at(-2) === 'attributes' || path.at(-2) === 'input'
+  return types.includes('object') && isType ? `Write it as \`{ type: ${node.text.slice(0, 80)} }\`` : undefined
+}
+
+function wrongType(fault: Case): void {
+  const { error, path, found, report } = fault
+  const values = { wanted: wanted(error), found: shown(found.node), where: named(path) }
+  report.add('schema.type', placeOf(found), values, { hint: spelling(fault) })
 }
 
 function wrongChoice({ error, path, found, report }: Case): void {

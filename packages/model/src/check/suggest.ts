@@ -20,7 +20,8 @@ export function distance(one: string, other: string, limit: number): number {
 
 /** The known name that was most likely meant, if any is near enough. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
-  const limit = Math.max(1, Math.floor(name.length / 3))
+  // Any other letter is one edit away from a letter, so nothing but its own capital is near it.
+  const limit = name.length === 1 ? 0 : Math.max(1, Math.floor(name.length / 3))
   const word = name.slice(0, 100).toLowerCase()
   let best: string | undefined
   let least = limit + 1
