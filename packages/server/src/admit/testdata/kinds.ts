@@ -1,6 +1,21 @@
 /** Kinds made for tests: one with every scalar and every construct, one with every property of an attribute. */
 import { type Attribute, type Kind, Registry, type Service, scalars, type Type } from '@baryon/model'
-import { attribute } from '../../../../decide/src/testdata/lab.ts'
+
+const attribute = (name: string, type: Type, facts: Partial<Attribute> = {}): Attribute => ({
+  name,
+  description: '',
+  type,
+  required: false,
+  nullable: facts.required !== true && facts.default === undefined,
+  plane: 'intent',
+  immutable: false,
+  readOnly: false,
+  writeOnly: false,
+  sensitive: false,
+  emptyIsNull: false,
+  policies: {},
+  ...facts,
+})
 
 const open = { source: '', expression: { always: true } } as const
 
