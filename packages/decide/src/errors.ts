@@ -12,7 +12,7 @@ export const decideErrors = faultTable({
   'key.immutable': {
     status: 400,
     retry: false,
-    message: 'Leave out "{attribute}" or send its value, {stored}: the key of a {kind} never changes',
+    message: 'Leave out "{attribute}" or send its value, {stored}: the key of {kind} never changes',
     cause: 'The key identifies the object for everything that refers to it',
     next: 'Create an object with the new key and delete this one',
   },
@@ -41,14 +41,14 @@ export const decideErrors = faultTable({
     status: 400,
     retry: false,
     message:
-      'Leave out "{attribute}" or send its value, {stored}: it is set when a {kind} is created and never changes',
+      'Leave out "{attribute}" or send its value, {stored}: it is set at creation and never changes',
     cause: 'The model declares the attribute immutable',
     next: 'Create a new object with the value you want',
   },
   'attribute.missing': {
     status: 400,
     retry: false,
-    message: 'Give "{attribute}": a {kind} must have it',
+    message: 'Give "{attribute}": every {kind} has one',
     cause: 'The attribute has neither a value nor a default, and null is not a value of it',
     next: 'Add it to the request',
   },
@@ -69,7 +69,7 @@ export const decideErrors = faultTable({
   'quota.exceeded': {
     status: 409,
     retry: false,
-    message: 'Delete a {kind} or ask for a larger quota: project "{project}" uses {used} of {limit}',
+    message: 'Delete one {kind} or ask for a larger quota: project "{project}" uses {used} of {limit}',
     cause: 'A project may own only so many objects of this kind',
     next: 'Delete objects that are not needed, then try again',
   },
@@ -98,7 +98,7 @@ export const decideErrors = faultTable({
     status: 400,
     retry: false,
     message: 'Change the values that "{expression}" uses: it cannot be evaluated: {reason}',
-    cause: 'The model has this expression for {purpose} of a {kind}, and it has no value for this object',
+    cause: 'The model has this expression for {purpose} of {kind}, and it has no value for this object',
     next: 'Change the values, or correct the model if they are right',
   },
   'value.unfit': {

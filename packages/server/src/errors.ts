@@ -175,7 +175,7 @@ export const serverErrors = faultTable({
   'id.malformed': {
     status: 400,
     retry: false,
-    message: 'Correct the id "{id}": it cannot be the key of a {kind} ({key})',
+    message: 'Correct the id "{id}": it cannot be the key of {kind} ({key})',
     cause: 'An id is the value of the key; several values are joined by commas, each percent-encoded',
     next: 'List the objects of this kind to see their ids',
   },

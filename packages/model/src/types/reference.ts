@@ -7,7 +7,7 @@ export const reference: Construct<ReferenceType> = types => ({
   expression: ({ key }) => types.expression(key),
   jsonSchema: ({ key }, direction) => types.jsonSchema(key, direction),
   typescript: ({ key }) => types.typescript(key),
-  phrase: ({ key, to }) => `${types.phrase(key)}, the key of a ${to.kind}`,
+  phrase: ({ key, to }) => `${types.phrase(key)}, the key of an existing ${to.kind}`,
   canonical: ({ key }, value) => types.canonical(key, value),
   parse: ({ key }, text) => types.parse(key, text),
   example: ({ key }) => types.example(key),
