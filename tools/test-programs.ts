@@ -8,6 +8,7 @@ const programs: Readonly<Record<string, string>> = {
   fish: 'fish',
   git: 'git',
   openssl: 'openssl',
+  sqlite3: 'sqlite3',
   zsh: 'zsh',
 }
 

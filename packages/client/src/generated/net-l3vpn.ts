@@ -132,7 +132,7 @@ export interface PortPatch {
   readonly vif_type?: string | null
 }
 
-/** Gives the port to a machine on a host. The same as setting `host_id` and `device_id`, but never takes a port away from another machine */
+/** Gives the port to a machine on a host, as setting `host_id` and `device_id` does. A port that another machine has, or the same on another host, is not taken away */
 export interface PortBindInput {
   /** Host that the machine is on */
   readonly host_id: string
