@@ -40,8 +40,7 @@ export const decideErrors = faultTable({
   'attribute.immutable': {
     status: 400,
     retry: false,
-    message:
-      'Leave out "{attribute}" or send its value, {stored}: it is set at creation and never changes',
+    message: 'Leave out "{attribute}" or send its value, {stored}: it is set at creation and never changes',
     cause: 'The model declares the attribute immutable',
     next: 'Create a new object with the value you want',
   },

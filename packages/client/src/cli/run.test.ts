@@ -50,7 +50,7 @@ test('the story of an L3VPN can be told by names alone', async () => {
   assert.deepEqual([bound['host_id'], bound['device_id']], ['compute-1', device])
   const second = await run(`net-l3vpn port bind web --host-id compute-2 --device-id ${device}`)
   assert.equal(second.code, 4)
-  assert.match(second.err, /--host-id: Unbind the port first/)
+  assert.match(second.err, /--host-id: Unbind the Port first/)
   assert.equal((await jsonOf('net-l3vpn port unbind web'))['host_id'], null)
   await ok(`net-l3vpn port update web --host-id compute-1 --device-id ${device}`)
   const cleared = JSON.parse(
