@@ -46,6 +46,25 @@ const steps = fc.array(
   { minLength: 5, maxLength: 30 },
 )
 
+const step = (verb: Step['verb'], kind: string, caller: Step['caller'], values: Row): Step => ({
+  kind,
+  verb,
+  caller,
+  values,
+})
+const [one = '', two = ''] = ids
+
+/** Runs first, so that each verb succeeds and each refusal is met whatever the seed. */
+const everything: readonly Step[] = [
+  step('create', 'Zone', 'admin', { id: one }),
+  step('create', 'Port', 'ofRed', { id: one, tenant_id: red, zone: one }),
+  step('update', 'Port', 'ofRed', { id: one, host_id: 'h', device_id: one }),
+  step('delete', 'Zone', 'admin', { id: one }),
+  step('create', 'Port', 'ofBlue', { id: two, tenant_id: red }),
+  step('create', 'Interface', 'admin', { id: two, tenant_id: red, port_id: two }),
+  step('delete', 'Port', 'ofRed', { id: one }),
+]
+
 function run(lab: Lab, { kind: name, verb, caller, values }: Step) {
   const kind = lab.kind(name)
   if (verb === 'create') return lab.create(name, values, callers[caller])
@@ -103,7 +122,7 @@ test('no sequence of changes leaves a dangling reference, half a binding or more
       }
       await assertWhole(lab)
     }),
-    { numRuns: 60 },
+    { numRuns: 60, examples: [[[...everything]]] },
   )
   for (const expected of ['create', 'update', 'delete', 'reference.dangling', 'reference.in_use', 'policy.denied'])
     assert.ok(seen.has(expected), expected)
