@@ -13,7 +13,7 @@ const quick = words.includes('--quick')
 const scenarios: Readonly<Record<string, () => Promise<Figure[]>>> = {
   requests: () => (quick ? requests(2, 1) : requests(5, 5)),
   store: () => store(quick ? 5_000 : 100_000),
-  watchers: () => watchers(quick ? 100 : 1000),
+  watchers: () => (quick ? watchers(100, 200) : watchers(1000, 1000)),
   million: () => million(quick ? 20_000 : 1_000_000),
 }
 const wanted = words.filter(word => !word.startsWith('--'))

@@ -31,7 +31,7 @@ const create = async (server: ServerProcess) => {
 }
 
 /** How long a change takes to reach every watcher, and what watching does to memory. */
-export async function watchers(count: number): Promise<Figure[]> {
+export async function watchers(count: number, changes: number): Promise<Figure[]> {
   const folder = temporaryFolder()
   const server = await startBaryon(folder)
   let received = 0
@@ -48,22 +48,29 @@ export async function watchers(count: number): Promise<Figure[]> {
       await all
       return performance.now() - begin
     }
-    for (let round = 0; round < 10; round++) await change()
+    for (let round = 0; round < changes / 5; round++) await change()
     const before = server.memory()
-    for (let round = 0; round < 200; round++) times.push(await change())
+    for (let round = 0; round < changes; round++) times.push(await change())
     const grown = Math.max(1, server.memory() - before)
     const worst = Math.max(...times)
     const label = count.toLocaleString('en')
     return [
       cost(
-        `a change reaches all of ${label} watchers, worst of 200`,
+        `a change reaches all of ${label} watchers, worst of ${changes.toLocaleString('en')}`,
         worst / 1000,
         1,
         's',
         1,
         'floor: the bound of 1 s',
       ),
-      cost(`memory grown by 200 changes to ${label} watchers`, grown, 64, 'MiB', 1, 'floor: the bound of 64 MiB'),
+      cost(
+        `memory grown by ${changes.toLocaleString('en')} changes to ${label} watchers`,
+        grown,
+        64,
+        'MiB',
+        1,
+        'floor: the bound of 64 MiB',
+      ),
     ]
   } finally {
     for (const close of closes) close()
