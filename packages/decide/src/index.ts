@@ -1,3 +1,13 @@
+export type {
+  Behaviour,
+  BehaviourModule,
+  Derivation,
+  Draft,
+  ServiceBehaviour,
+  Sight,
+  VirtualObjects,
+  Work,
+} from './behaviour.ts'
 export { arbitrate, type BindingDecision, decideBinding, type Holder } from './binding.ts'
 export type { Act, Change, Create, Delete, Parent, Update } from './change.ts'
 export type { Context } from './context.ts'

@@ -18,6 +18,8 @@ export interface FaultRow {
   readonly cause: string
   /** What the user does next. */
   readonly next: string
+  /** The class by which clients of another API know it (`NetworkInUse`). */
+  readonly name?: string
 }
 
 /** An expected failure. */
@@ -29,6 +31,8 @@ export interface Fault {
   readonly message: string
   readonly cause: string
   readonly next: string
+  /** The class by which clients of another API know it (`NetworkInUse`). */
+  readonly name?: string
   /** JSON pointer (RFC 6901) into the request body, or `?name` for a query parameter. */
   readonly pointer?: string
 }
@@ -83,6 +87,7 @@ export function faultTable<Code extends string>(rows: Readonly<Record<Code, Faul
         message: fill(row.message, values),
         cause: fill(row.cause, values),
         next: fill(row.next, values),
+        ...(row.name === undefined ? {} : { name: row.name }),
         ...(pointer === undefined ? {} : { pointer }),
       }
     },

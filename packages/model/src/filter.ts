@@ -12,8 +12,12 @@ export type Filter =
   | { readonly attribute: string; readonly prefix: string }
   /** Bounds are inclusive; at least one is given. A null is never within. */
   | { readonly attribute: string; readonly from?: Json; readonly to?: Json }
+  /** Of text: has this in it, case-sensitive. */
+  | { readonly attribute: string; readonly contains: string }
   /** A list that holds this value. */
   | { readonly attribute: string; readonly holds: Json }
+  /** A list of objects with an element of which `where` is true; of a list of scalars, the element's attribute is ''. */
+  | { readonly list: string; readonly where: Filter }
 
 const sameMembers = (left: Readonly<Record<string, Json>>, right: Readonly<Record<string, Json>>): boolean => {
   const names = Object.keys(left)
@@ -62,14 +66,22 @@ function isWithin(value: Json, from: Json | undefined, to: Json | undefined): bo
   return value !== null && low !== undefined && low >= 0 && high !== undefined && high <= 0
 }
 
+/** The elements of a list as rows; a scalar is a row with the one attribute ''. */
+function elementsOf(value: Json | undefined): readonly Row[] {
+  if (!Array.isArray(value)) return []
+  return value.map((item: Json) => (typeof item === 'object' && item !== null ? (item as Row) : { '': item }))
+}
+
 /** Whether an object is one of those the filter means. It is either so or not: there is no third answer for null. */
 export function matches(filter: Filter, row: Row): boolean {
   if ('all' in filter) return filter.all.every(one => matches(one, row))
   if ('any' in filter) return filter.any.some(one => matches(one, row))
   if ('not' in filter) return !matches(filter.not, row)
+  if ('list' in filter) return elementsOf(row[filter.list]).some(element => matches(filter.where, element))
   const value = row[filter.attribute] ?? null
   if ('in' in filter) return filter.in.some(one => sameJson(one, value))
   if ('prefix' in filter) return typeof value === 'string' && value.startsWith(filter.prefix)
+  if ('contains' in filter) return typeof value === 'string' && value.includes(filter.contains)
   if ('holds' in filter) return Array.isArray(value) && value.some((item: Json) => sameJson(item, filter.holds))
   return isWithin(value, filter.from, filter.to)
 }

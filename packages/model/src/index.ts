@@ -18,9 +18,13 @@ export { type Place, type Scope, scopeFor } from './expression/scope.ts'
 export { compareText, type Filter, matches, sameJson } from './filter.ts'
 export type {
   Action,
+  ApiDialect,
   Attribute,
+  AttributePolicies,
   Binding,
   Companion,
+  ElementIndex,
+  Extension,
   Index,
   Kind,
   KindName,

@@ -90,7 +90,16 @@ export interface Policy {
   readonly expression: PolicyExpression
 }
 
+/** Who may read one attribute, and who may give it: `create` and `update` where they differ, else `write` for both. */
+export interface AttributePolicies {
+  readonly read?: Policy
+  readonly write?: Policy
+  readonly create?: Policy
+  readonly update?: Policy
+}
+
 export interface Attribute {
+  /** Lower case with underscores; one colon may set off the name of an extension (`binding:host_id`). */
   readonly name: string
   readonly description: string
   readonly type: Type
@@ -115,7 +124,15 @@ export interface Attribute {
   /** The empty string is taken as null (clients of Gluon clear a value that way). */
   readonly emptyIsNull: boolean
   /** Who may read or write this one attribute, where that is narrower than for the object. */
-  readonly policies: { readonly read?: Policy; readonly write?: Policy }
+  readonly policies: AttributePolicies
+  /** Kept for the service itself: stored, but neither taken from clients nor answered, filtered or sorted by. */
+  readonly internal?: true
+  /** Not stored: the behaviour of the kind takes it when it is given and works it out when it is answered. */
+  readonly derived?: true
+  /** Lists do not filter or sort by it, though its type would let them. */
+  readonly unfiltered?: true
+  /** Alias of the API extension that it belongs to. */
+  readonly extension?: string
   /** Filled by the store: when the object was created or last changed (ISO 8601, UTC), and its revision. */
   readonly stamp?: 'created' | 'updated' | 'revision'
 }
@@ -157,6 +174,25 @@ export interface Action {
   readonly requires: readonly Rule[]
   /** CEL by attribute, over `this` (before), `input` and `caller`. */
   readonly set: Readonly<Record<string, string>>
+  /** Method of the URL; the default is POST. */
+  readonly method?: 'GET' | 'PUT'
+  /** Carried out by the behaviour of the kind, which also says what is answered; `set` is empty then. */
+  readonly behaviour?: true
+  readonly extension?: string
+}
+
+/**
+ * A look-up table over the elements of a list attribute, kept by the store together with the object: no row of it has
+ * a journal entry, since it follows from the object. Lists filter by elements through it, and it makes them unique.
+ */
+export interface ElementIndex {
+  readonly name: string
+  /** The attribute: a list of objects, or of scalars or references. */
+  readonly list: string
+  /** Members of the list's objects, in the order in which they are compared; empty for a list of scalars or references. */
+  readonly attributes: readonly string[]
+  /** No two elements of all objects of the kind have the same values. */
+  readonly unique: boolean
 }
 
 /** An object that is made together with another one, in the same transaction. */
@@ -210,6 +246,17 @@ export interface Kind {
   readonly binding?: Binding
   /** Anything that is deprecated says what to use instead. */
   readonly deprecated?: string
+  readonly elements?: readonly ElementIndex[]
+  /** Not stored: the behaviour of the kind answers lists and single objects, and carries writes out. */
+  readonly virtual?: true
+  /** Standard verbs that are served; absent: all. */
+  readonly verbs?: readonly StandardVerb[]
+  /** Where the dialect of the service has the collection, below the service or the parent (`qos/policies`); absent: `plural`. */
+  readonly path?: string
+  /** In the dialect, bodies of one object are not wrapped in its noun. */
+  readonly bare?: true
+  /** Alias of the API extension that it belongs to. */
+  readonly extension?: string
 }
 
 export interface Service {
@@ -223,6 +270,22 @@ export interface Service {
   readonly language: '1.0' | '2.0'
   /** API objects in the order of their declaration. */
   readonly kinds: readonly Kind[]
+  /** Another API in which the service is served beside Baryon's own: its manners, and the path in front of its URLs (`/v2.0`). */
+  readonly dialect?: { readonly name: ApiDialect; readonly path: string }
+  /** The API extensions that it announces, in the order of their declaration. */
+  readonly extensions?: readonly Extension[]
+}
+
+/** `openstack`: enveloped bodies, filters, pages, errors and conversions as OpenStack's Networking service has them. */
+export type ApiDialect = 'openstack'
+
+/** A part of an API that clients ask for by its alias. */
+export interface Extension {
+  readonly alias: string
+  readonly title: string
+  readonly description: string
+  /** ISO 8601 with an offset. */
+  readonly updated: string
 }
 
 /** The attribute values of one object, by name, as the API shows them. */

@@ -68,6 +68,32 @@ export interface Reader {
   /** @returns faults `marker.unknown`, `revision.compacted`, `revision.future`. */
   list(kind: Kind, query: Query, at?: Revision): Promise<Result<readonly Stored[]>>
   count(kind: Kind, filter?: Filter): Promise<number>
+  /**
+   * Elements of an element index of the kind, in the order of its attributes, of the newest state (in a transaction: with
+   * the writes before). The cost is that of what is answered, however many elements there are.
+   * @throws Error for an index that the kind does not have
+   */
+  elements(kind: Kind, index: string, query: ElementQuery): Promise<readonly Element[]>
+  /** How many elements the query finds; `limit` and `descending` do not count. */
+  countElements(kind: Kind, index: string, query: ElementQuery): Promise<number>
+}
+
+/** Elements with these values of the first attributes, and with the attribute after them within bounds, which are inclusive. */
+export interface ElementQuery {
+  /** Values of the first attributes of the index, in its order; for a list of scalars the one attribute is its value. */
+  readonly equal: readonly Json[]
+  readonly from?: Json
+  readonly to?: Json
+  readonly descending?: boolean
+  readonly limit?: number
+}
+
+/** One row of an element index. */
+export interface Element {
+  /** Of the object that has the list. */
+  readonly id: string
+  /** In the order of the index's attributes. */
+  readonly values: readonly Json[]
 }
 
 /** Reads and writes of one unit of work. Writes append their journal entries; reads see the writes before them. */
