@@ -2,6 +2,13 @@ import { faultTable } from '@baryon/kit'
 
 /** Every fault of the server. Rows are sorted by code; those with status 0 stop a start and are no answers. */
 export const serverErrors = faultTable({
+  'auth.credentials': {
+    status: 0,
+    retry: false,
+    message: 'Correct the credentials file "{file}": {reason}',
+    cause: 'With these the server signs on to Keystone to have tokens checked',
+    next: 'Write a YAML file with username, password, project_name, user_domain_name and project_domain_name, or with application_credential_id and application_credential_secret',
+  },
   'auth.file': {
     status: 0,
     retry: false,

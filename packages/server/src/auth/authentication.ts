@@ -8,9 +8,10 @@ export interface Authentication {
   readonly method: AuthChoice['method']
   /**
    * Who has this token. Answers at once where nothing has to be awaited.
+   * @param service token of the service that asks on behalf of the one who has `token` (`X-Service-Token`)
    * @returns faults `auth.required`, `auth.invalid`, `auth.unavailable`
    */
-  authenticate(token: string | undefined): Result<Caller> | Promise<Result<Caller>>
+  authenticate(token: string | undefined, service?: string): Result<Caller> | Promise<Result<Caller>>
   /** Whether a token still is that of the caller it was accepted for, for answers that go on for long. */
   stillGood(token: string | undefined, caller: Caller): boolean
   /** For readiness. */

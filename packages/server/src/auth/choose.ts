@@ -1,6 +1,7 @@
 import type { Clock, Logger } from '@baryon/kit'
 import type { Config } from '../config/settings.ts'
 import type { Authentication } from './authentication.ts'
+import { keystoneAuthentication } from './keystone/keystone.ts'
 import { noAuthentication } from './none.ts'
 import { oidcAuthentication } from './oidc.ts'
 import { tokenAuthentication } from './tokens.ts'
@@ -21,5 +22,7 @@ export function chooseAuthentication(config: Config, clock: Clock, logger: Logge
         clock,
         logger,
       })
+    case 'keystone':
+      return keystoneAuthentication({ url: auth.url, credentials: config.keystoneCredentials, clock, logger })
   }
 }

@@ -13,6 +13,7 @@ export type AuthChoice =
   | { readonly method: 'none' }
   | { readonly method: 'tokens'; readonly file: string }
   | { readonly method: 'oidc'; readonly issuer: string }
+  | { readonly method: 'keystone'; readonly url: string }
 
 const later = (what: string, instead: string) => ({ unsupported: what, instead })
 
@@ -35,12 +36,21 @@ function issuer(text: string) {
   return { value: { method: 'oidc', issuer: text } as const }
 }
 
-/** `none`, `tokens:FILE` or `oidc:URL`. */
+/** Keystones inside a cloud are often reached by plain HTTP, as all else there is. */
+function keystone(text: string): ReturnType<Parse<AuthChoice>> {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isPlain = url && !url.username && !url.password && !url.search && !url.hash
+  if (!isPlain || (url.protocol !== 'https:' && url.protocol !== 'http:'))
+    return { expected: 'keystone:URL of the Identity API, without user, query and fragment' }
+  return { value: { method: 'keystone', url: text } }
+}
+
+/** `none`, `tokens:FILE`, `oidc:URL` or `keystone:URL`. */
 export const auth: Parse<AuthChoice> = (text, folder) => {
   if (text === 'none') return { value: { method: 'none' } }
   if (text.startsWith('tokens:') && text.length > 'tokens:'.length)
     return { value: { method: 'tokens', file: resolve(folder, text.slice('tokens:'.length)) } }
   if (text.startsWith('oidc:')) return issuer(text.slice('oidc:'.length))
-  if (text.startsWith('keystone')) return later('Keystone', 'oidc:URL or tokens:FILE')
-  return { expected: 'none, tokens:FILE or oidc:URL' }
+  if (text.startsWith('keystone:')) return keystone(text.slice('keystone:'.length))
+  return { expected: 'none, tokens:FILE, oidc:URL or keystone:URL' }
 }

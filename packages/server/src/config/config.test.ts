@@ -77,13 +77,13 @@ describe('loadConfig()', () => {
       folder,
       file,
       environment,
-      flags: { auth: 'keystone:http://k', database: 'mysql://u:secret@h/d' },
+      flags: { auth: 'keystone:ldap://k', database: 'mysql://u:secret@h/d' },
     })
     assert.deepEqual(codes(result), [
       'config.unknown',
       'config.unknown',
       'config.unsupported',
-      'config.unsupported',
+      'config.value',
       'config.value',
       'config.value',
       'config.conflict',

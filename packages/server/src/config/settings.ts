@@ -68,7 +68,7 @@ export const settings = {
   }),
   auth: setting({
     meaning: 'How callers show who they are',
-    bound: 'none, tokens:FILE or oidc:URL',
+    bound: 'none, tokens:FILE, oidc:URL or keystone:URL',
     default: 'none',
     reason: 'Nothing to set up on one machine; refused on other than loopback addresses',
     parse: auth,
@@ -116,6 +116,14 @@ export const settings = {
     default: 'roles',
     reason: 'Keycloak has them in realm_access.roles',
     parse: claim,
+  }),
+  keystoneCredentials: optional({
+    meaning: 'File with the credentials by which the server itself signs on to Keystone',
+    bound:
+      'a YAML file with username, password, project_name, user_domain_name and project_domain_name, or with application_credential_id and application_credential_secret; read again at each sign-on',
+    reason:
+      'Without it each token is shown to Keystone by itself: enough for users, not for services that go on after the token of a user has ended',
+    parse: path,
   }),
   tlsCert: optional({
     meaning: 'File with the TLS certificate chain (PEM); reloaded when it changes',

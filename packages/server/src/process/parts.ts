@@ -8,7 +8,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Authentication } from '../auth/authentication.ts'
 import { chooseAuthentication } from '../auth/choose.ts'
 import { guardLocal } from '../auth/local-only.ts'
-import { tokenOf } from '../auth/token.ts'
+import { serviceTokenOf, tokenOf } from '../auth/token.ts'
 import { defaultLimits, type Register, type ServerContext } from '../context.ts'
 import { openApiRoutes } from '../docs/openapi.ts'
 import { docsRoutes } from '../docs/routes.ts'
@@ -117,7 +117,7 @@ function contextOf({ config, clock, logger }: ProcessOptions, { store, registry,
   return {
     store: store.get(),
     registry: registry.get,
-    authenticate: request => chosen.authenticate(tokenOf(request.headers)),
+    authenticate: request => chosen.authenticate(tokenOf(request.headers), serviceTokenOf(request.headers)),
     clock,
     newId: randomUUID,
     logger,
