@@ -3,6 +3,7 @@ import { faultTable } from '@baryon/kit'
 import { agentErrors } from './agent/errors.ts'
 import { flavorErrors } from './flavor/errors.ts'
 import { floatingIpErrors } from './floating-ip/errors.ts'
+import { localIpErrors } from './local-ip/errors.ts'
 import { meteringErrors } from './metering/errors.ts'
 import { networkErrors } from './network/errors.ts'
 import { portErrors } from './port/errors.ts'
@@ -19,6 +20,7 @@ export const networkingErrors = faultTable({
   ...agentErrors,
   ...flavorErrors,
   ...floatingIpErrors,
+  ...localIpErrors,
   ...meteringErrors,
   ...networkErrors,
   ...portErrors,

@@ -3,6 +3,7 @@ import { agentKinds } from './agent/kinds.ts'
 import { networkingErrors } from './errors.ts'
 import { flavorKinds } from './flavor/kinds.ts'
 import { floatingIpKinds } from './floating-ip/kinds.ts'
+import { localIpKinds } from './local-ip/kinds.ts'
 import { meteringKinds } from './metering/kinds.ts'
 import { missing } from './missing.ts'
 import { networkKinds } from './network/kinds.ts'
@@ -21,6 +22,7 @@ const topics = [
   agentKinds,
   flavorKinds,
   floatingIpKinds,
+  localIpKinds,
   meteringKinds,
   networkKinds,
   portKinds,
