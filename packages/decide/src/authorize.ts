@@ -1,7 +1,7 @@
 import { type Fault, Refusal } from '@baryon/kit'
 import { type Caller, type Kind, permits, type Row } from '@baryon/model'
 import { decideErrors } from './errors.ts'
-import type { Plan } from './plan.ts'
+import type { AttributePolicy } from './plan.ts'
 import { pointer } from './pointer.ts'
 
 /** Whether the caller may know that the object exists: by the policy `get`. */
@@ -30,12 +30,12 @@ export function authorize(kind: Kind, verb: string, caller: Caller, row: Row) {
  * @param rows the object as it is (if it is there) and as it would be: the policy has to hold for both
  */
 export function deniedAttributes(
-  plan: Plan,
+  policies: readonly AttributePolicy[],
   caller: Caller,
   rows: readonly Row[],
   isWritten: (attribute: string) => boolean,
 ): Fault[] {
-  return plan.writePolicies
+  return policies
     .filter(
       ({ attribute, policy }) => isWritten(attribute) && !rows.every(row => permits(policy.expression, caller, row)),
     )

@@ -21,7 +21,7 @@ export interface Work extends Context {
   list(kind: string, filter?: Filter): Promise<readonly Stored[]>
   /**
    * Creates an object as a request would: defaults, hooks, references, quota, companions. Internal and read-only attributes
-   * may be given.
+   * may be given. Values are in canonical form.
    */
   create(kind: string, values: Row): Promise<Stored>
   /** Changes what is given of an object, with hooks, references and rules; read-only and immutable attributes may be given. */

@@ -1,11 +1,14 @@
 import type { Caller, Registry } from '@baryon/model'
 import type { Transaction } from '@baryon/store'
+import type { BehaviourSet } from './behaviour-set.ts'
 
 /** What a decision may use beside the change. */
 export interface Context {
   readonly registry: Registry
   readonly caller: Caller
   readonly tx: Transaction
+  /** Of the same registry. Absent: every kind is nothing but its model. */
+  readonly behaviours?: BehaviourSet | undefined
   /** A key nobody has. */
   newId(): string
 }

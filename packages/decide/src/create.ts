@@ -1,35 +1,35 @@
 import { type Json, Refusal } from '@baryon/kit'
-import type { Row } from '@baryon/model'
+import type { Caller, Row } from '@baryon/model'
 import type { Stored } from '@baryon/store'
 import { authorize, deniedAttributes } from './authorize.ts'
 import type { Create } from './change.ts'
-import type { Context } from './context.ts'
 import { equal } from './equal.ts'
 import { insert } from './insert.ts'
-import { type Plan, planOf } from './plan.ts'
+import { type Plan, planOf, storable } from './plan.ts'
 import { projectOf } from './project.ts'
+import type { Scene } from './scene.ts'
 
-/** The requested row: defaults, the owner, what was given, the parent of the URL. */
-function requested(plan: Plan, { values, parent }: Create, context: Context): Record<string, Json> {
-  const above = parent === undefined ? {} : { [parent.attribute]: parent.value }
+/** The requested row: defaults, the owner, what was given. */
+export function requested(plan: Plan, values: Row, caller: Caller): Record<string, Json> {
   const { owner } = plan.kind
-  const project = owner === undefined ? undefined : projectOf(plan, context.caller)
+  const project = owner === undefined ? undefined : projectOf(plan, caller)
   const own = owner === undefined || project === undefined ? {} : { [owner]: project }
-  return { ...plan.blank, ...own, ...values, ...above }
+  return { ...plan.blank, ...own, ...storable(plan, values) }
 }
 
 /**
  * Creates an object. The policy is checked against the object as it was requested, so nobody creates one for a project
  * that the policy does not let them act for.
  */
-export async function create(change: Create, context: Context): Promise<Stored> {
-  const plan = planOf(context.registry, change.kind)
+export async function create({ kind, values, parent }: Create, scene: Scene): Promise<Stored> {
+  const plan = planOf(scene.registry, kind)
   const allow = (row: Row) => {
-    authorize(plan.kind, 'create', context.caller, row)
-    const isWritten = (name: string) => name in change.values && !equal(change.values[name], plan.blank[name])
-    const denied = deniedAttributes(plan, context.caller, [row], isWritten)
+    authorize(kind, 'create', scene.caller, row)
+    const isWritten = (name: string) => name in values && !equal(values[name], plan.attributes.get(name)?.default)
+    const denied = deniedAttributes(plan.createPolicies, scene.caller, [row], isWritten)
     if (denied.length > 0) throw new Refusal(...denied)
   }
-  const row = requested(plan, change, context)
-  return insert({ plan, row }, context, { allow, parent: change.parent })
+  const row = requested(plan, values, scene.caller)
+  if (parent !== undefined) row[parent.attribute] = parent.value
+  return insert({ plan, row, given: values }, scene, { allow, parent })
 }

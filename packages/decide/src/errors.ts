@@ -16,6 +16,13 @@ export const decideErrors = faultTable({
     cause: 'The key identifies the object for everything that refers to it',
     next: 'Create an object with the new key and delete this one',
   },
+  'verb.absent': {
+    status: 405,
+    retry: false,
+    message: 'Do something else with this {kind}: there is no {verb}',
+    cause: 'The service does not offer it for this kind: {verbs} is all there is',
+    next: 'See in the reference of the service what can be done with the kind',
+  },
   'policy.denied': {
     status: 403,
     retry: false,

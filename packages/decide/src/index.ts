@@ -8,8 +8,12 @@ export type {
   VirtualObjects,
   Work,
 } from './behaviour.ts'
+export { BehaviourSet } from './behaviour-set.ts'
 export { arbitrate, type BindingDecision, decideBinding, type Holder } from './binding.ts'
 export type { Act, Change, Create, Delete, Parent, Update } from './change.ts'
 export type { Context } from './context.ts'
-export { decide } from './decide.ts'
+export { decide, decideAction, showVirtual } from './decide.ts'
 export { decideErrors } from './errors.ts'
+export { sightOf } from './sight.ts'
+export { absentVerb, verbsOf } from './verbs.ts'
+export { listVirtual } from './virtual.ts'

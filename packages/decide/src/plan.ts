@@ -18,16 +18,25 @@ export interface CompanionPlan {
   readonly values: Companion['values']
 }
 
+export interface AttributePolicy {
+  readonly attribute: string
+  readonly policy: Policy
+}
+
 /** What every decision about a kind needs to know, worked out once. */
 export interface Plan {
   readonly kind: Kind
   readonly attributes: ReadonlyMap<string, Attribute>
-  /** A row of defaults: all attributes but the stamps, null where there is no default. */
+  /** A row of defaults: all attributes that are stored but the stamps, null where there is no default. */
   readonly blank: Row
   readonly computed: readonly { readonly attribute: string; readonly expression: string }[]
   /** Attributes that must have a value in a stored row. */
   readonly mandatory: readonly string[]
-  readonly writePolicies: readonly { readonly attribute: string; readonly policy: Policy }[]
+  /** Who may give an attribute at creation, and who may change it. */
+  readonly createPolicies: readonly AttributePolicy[]
+  readonly updatePolicies: readonly AttributePolicy[]
+  /** Attributes that are taken but not stored. */
+  readonly derived: ReadonlySet<string>
   readonly references: readonly ReferencePlan[]
   readonly referrers: readonly ReferrerPlan[]
   readonly companions: readonly CompanionPlan[]
@@ -42,7 +51,7 @@ function resolve(registry: Registry, service: string, kind: string): Kind {
 
 function blankOf(kind: Kind): Row {
   const entries = kind.attributes
-    .filter(attribute => attribute.stamp === undefined)
+    .filter(attribute => attribute.stamp === undefined && attribute.derived === undefined)
     .map(attribute => [attribute.name, attribute.default ?? null] as const)
   return Object.fromEntries<Json>(entries)
 }
@@ -56,8 +65,14 @@ function effective(kind: Kind, reference: Reference): Reference {
 }
 
 /** Whether its value comes from those who ask; what the system keeps may be unknown for a while. */
-const isGiven = ({ readOnly, stamp, computed, plane }: Attribute) =>
-  !readOnly && stamp === undefined && computed === undefined && plane === 'intent'
+const isGiven = ({ readOnly, internal, derived, stamp, computed, plane }: Attribute) =>
+  !(readOnly || internal || derived) && stamp === undefined && computed === undefined && plane === 'intent'
+
+const policiesFor = (kind: Kind, occasion: 'create' | 'update'): AttributePolicy[] =>
+  kind.attributes.flatMap(({ name, policies }) => {
+    const policy = policies[occasion] ?? policies.write
+    return policy === undefined ? [] : [{ attribute: name, policy }]
+  })
 
 function createPlan(registry: Registry, kind: Kind): Plan {
   const { service } = kind
@@ -69,9 +84,9 @@ function createPlan(registry: Registry, kind: Kind): Plan {
       computed === undefined ? [] : [{ attribute: name, expression: computed }],
     ),
     mandatory: kind.attributes.filter(attribute => !attribute.nullable && isGiven(attribute)).map(({ name }) => name),
-    writePolicies: kind.attributes.flatMap(({ name, policies }) =>
-      policies.write === undefined ? [] : [{ attribute: name, policy: policies.write }],
-    ),
+    createPolicies: policiesFor(kind, 'create'),
+    updatePolicies: policiesFor(kind, 'update'),
+    derived: new Set(kind.attributes.filter(({ derived }) => derived).map(({ name }) => name)),
     references: kind.references.map(reference => ({
       reference,
       target: resolve(registry, reference.to.service, reference.to.kind),
@@ -104,4 +119,10 @@ export function planOf(registry: Registry, kind: Kind): Plan {
   const made = createPlan(registry, kind)
   known.set(kind, made)
   return made
+}
+
+/** What of these values is stored. */
+export function storable({ derived }: Plan, values: Row): Row {
+  if (derived.size === 0 || !Object.keys(values).some(name => derived.has(name))) return values
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !derived.has(name)))
 }

@@ -8,9 +8,6 @@ import { decideErrors } from './errors.ts'
 import type { Plan, ReferencePlan } from './plan.ts'
 import { pointer } from './pointer.ts'
 
-/** Who has to see the target: the caller of a request; nobody for what the model itself creates. */
-export type Sight = 'caller' | 'model'
-
 /** More faults than any answer lists: what they cost is bounded. */
 const MOST_FAULTS = 101
 
@@ -23,9 +20,9 @@ const isList = (value: Json | undefined): value is readonly Json[] => Array.isAr
 const isItself = (plan: Plan, target: Kind, row: Row, key: Json) =>
   target === plan.kind && equal(row[target.key[0] ?? ''], key)
 
-async function isThere(context: Context, target: Kind, key: Json, sight: Sight) {
+async function isThere(context: Context, target: Kind, key: Json, isGiven: boolean) {
   const stored = await context.tx.get(target, idOfKey(target, key))
-  return stored !== undefined && (sight === 'model' || isVisible(target, context.caller, stored.row))
+  return stored !== undefined && (!isGiven || isVisible(target, context.caller, stored.row))
 }
 
 const dangling = (target: Kind, key: Json, at: string) =>
@@ -47,6 +44,7 @@ function newKeys({ reference }: ReferencePlan, row: Row, old: Row | undefined) {
  * Refuses references to objects that are not there. One that the caller may not see is refused alike, so that ids
  * cannot be probed. What the stored row refers to already is not looked at again.
  * @param old the stored row; absent for a new object
+ * @param given what the caller of a request gave: who gives a reference has to see its target
  * @throws Refusal `reference.dangling` for each; `key.unknown` when it is the parent of a nested URL
  */
 export async function checkReferences(
@@ -54,15 +52,16 @@ export async function checkReferences(
   row: Row,
   old: Row | undefined,
   context: Context,
-  sight: Sight,
+  given: Row,
   parent?: Parent,
 ) {
   const faults: Fault[] = []
   for (const link of plan.references) {
+    const isParent = parent?.attribute === link.reference.attribute
+    const isGiven = isParent || link.reference.attribute in given
     for (const { key, at } of newKeys(link, row, old)) {
-      if (isItself(plan, link.target, row, key) || (await isThere(context, link.target, key, sight))) continue
-      if (parent?.attribute === link.reference.attribute)
-        throw new Refusal(unknownObject(link.target, idOfKey(link.target, key)))
+      if (isItself(plan, link.target, row, key) || (await isThere(context, link.target, key, isGiven))) continue
+      if (isParent) throw new Refusal(unknownObject(link.target, idOfKey(link.target, key)))
       faults.push(dangling(link.target, key, at))
       if (faults.length === MOST_FAULTS) throw new Refusal(...faults)
     }

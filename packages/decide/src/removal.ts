@@ -1,9 +1,11 @@
 import { type Json, Refusal } from '@baryon/kit'
+import type { Kind, Row } from '@baryon/model'
 import { type Cascade, type Doomed, inOrder, type Use } from './cascade.ts'
 import type { Context } from './context.ts'
 import { equal } from './equal.ts'
 import { inUse } from './in-use.ts'
 import { planOf } from './plan.ts'
+import { behaviourOf, type Scene } from './scene.ts'
 
 /** References by which `user` holds `target`. */
 function usesBetween(user: Doomed, target: Doomed, context: Context): Use[] {
@@ -31,16 +33,29 @@ async function letGo(user: Doomed, target: Doomed, context: Context) {
   await context.tx.update(user.kind, user.id, row)
 }
 
+/** An object that went along, as it was last. */
+export interface Gone {
+  readonly kind: Kind
+  readonly row: Row
+}
+
 /**
  * Deletes all that goes, those that refer before those that are referred to. In a circle, the last object lets go of the
  * first, so that no entry of the journal leaves a reference that leads nowhere.
+ * @returns those that went along and whose behaviour wants to know, in the order in which they went
  */
-export async function removeAll(cascade: Cascade, context: Context) {
+export async function removeAll(cascade: Cascade, scene: Scene): Promise<readonly Gone[]> {
+  const gone: Gone[] = []
   const order = inOrder(cascade)
   const removed = new Set<Doomed>()
   for (const doomed of order) {
-    for (const user of doomed.users) if (user !== doomed && !removed.has(user)) await letGo(user, doomed, context)
-    await context.tx.remove(doomed.kind, doomed.id)
+    for (const user of doomed.users) if (user !== doomed && !removed.has(user)) await letGo(user, doomed, scene)
+    if (doomed !== cascade.root && behaviourOf(scene, doomed.kind)?.removed !== undefined) {
+      const stored = await scene.tx.get(doomed.kind, doomed.id)
+      if (stored !== undefined) gone.push({ kind: doomed.kind, row: stored.row })
+    }
+    await scene.tx.remove(doomed.kind, doomed.id)
     removed.add(doomed)
   }
+  return gone
 }

@@ -1,19 +1,19 @@
 import { type Fault, type Json, Refusal } from '@baryon/kit'
 import type { Attribute, Row } from '@baryon/model'
 import type { Stored } from '@baryon/store'
-import { authorize } from './authorize.ts'
-import type { Context } from './context.ts'
 import { equal } from './equal.ts'
 import { decideErrors } from './errors.ts'
-import type { Plan } from './plan.ts'
+import { newestAfter } from './newest.ts'
+import { type Plan, storable } from './plan.ts'
 import { pointer } from './pointer.ts'
 import { checkQuota } from './quota.ts'
 import { checkReferences } from './references.ts'
+import { behaviourOf, type Scene } from './scene.ts'
 import { settle } from './settle.ts'
 import { pointed } from './write.ts'
 
-/** Who gives the new values: a request, or the model in an action, which may set what a request may not. */
-export type Author = 'request' | 'action'
+/** Who gives the new values: a request; an action, which may set what is read-only; or a behaviour, which may change all but the key. */
+export type Author = 'request' | 'action' | 'model'
 
 /** The value as a fault quotes it; what not everybody may read is not told. */
 const quoted = ({ sensitive, writeOnly, policies }: Attribute, value: Json) =>
@@ -24,7 +24,7 @@ function unchangeable(plan: Plan, attribute: Attribute, stored: Json, author: Au
   const values = { attribute: name, kind: plan.kind.name, stored: quoted(attribute, stored) }
   if (plan.kind.key.includes(name)) return decideErrors.fault('key.immutable', values, pointer(name))
   if (attribute.stamp !== undefined) return decideErrors.fault('attribute.read_only', values, pointer(name))
-  if (attribute.immutable) return decideErrors.fault('attribute.immutable', values, pointer(name))
+  if (attribute.immutable && author !== 'model') return decideErrors.fault('attribute.immutable', values, pointer(name))
   const isKept = attribute.readOnly || attribute.computed !== undefined
   return isKept && author === 'request' ? decideErrors.fault('attribute.read_only', values, pointer(name)) : undefined
 }
@@ -47,27 +47,45 @@ function applied(plan: Plan, stored: Row, values: Row, author: Author): Record<s
 
 const isChanged = (before: Row, after: Row) => Object.keys(after).some(name => !equal(before[name], after[name]))
 
+/** New values for a stored object. */
+export interface Revision {
+  readonly plan: Plan
+  /** What was given, with what is not stored. */
+  readonly given: Row
+  readonly author: Author
+  /** Called with the row as it would be, if it changes; throws to refuse it. */
+  readonly allow?: (row: Row) => void
+}
+
+/** The row as it would be, completed and checked. */
+async function revised(stored: Stored, { plan, given, author }: Revision, scene: Scene): Promise<Row> {
+  const row = applied(plan, stored.row, storable(plan, given), author)
+  const hook = behaviourOf(scene, plan.kind)?.update
+  if (hook !== undefined) await hook(row, stored.row, given, scene.work(plan.kind))
+  settle(plan, stored.row, row)
+  return row
+}
+
+async function write(stored: Stored, id: string, row: Row, { plan, given, author }: Revision, scene: Scene) {
+  const { kind } = plan
+  if (!isChanged(stored.row, row)) return stored
+  await checkReferences(plan, row, stored.row, scene, author === 'model' ? {} : given)
+  if (kind.owner !== undefined && !equal(stored.row[kind.owner], row[kind.owner])) await checkQuota(kind, row, scene)
+  return pointed(kind, scene.tx.update(kind, id, row))
+}
+
 /**
  * Gives a stored object new values. The policy has to hold for the object as it would be, too: nobody gives an object
- * away or takes one over. Without a difference nothing is written.
- * @param allow called with the row as it would be; throws to refuse it
+ * away or takes one over. Without a difference, and with nothing given that is not stored, nothing is done.
  */
-export async function revise(
-  stored: Stored,
-  id: string,
-  change: { readonly plan: Plan; readonly verb: string; readonly values: Row; readonly author: Author },
-  context: Context,
-  allow?: (row: Row) => void,
-): Promise<Stored> {
-  const { plan, verb, values, author } = change
-  const { kind } = plan
-  const row = applied(plan, stored.row, values, author)
-  settle(plan, stored.row, row)
-  if (!isChanged(stored.row, row)) return stored
-  authorize(kind, verb, context.caller, row)
-  allow?.(row)
-  await checkReferences(plan, row, stored.row, context, 'caller')
-  if (kind.owner !== undefined && !equal(stored.row[kind.owner], row[kind.owner]))
-    await checkQuota(kind, row, context.tx)
-  return pointed(kind, context.tx.update(kind, id, row))
+export async function revise(stored: Stored, id: string, revision: Revision, scene: Scene): Promise<Stored> {
+  const { kind, derived } = revision.plan
+  const row = await revised(stored, revision, scene)
+  const isDerivedGiven = derived.size > 0 && Object.keys(revision.given).some(name => derived.has(name))
+  if (!isDerivedGiven && !isChanged(stored.row, row)) return stored
+  revision.allow?.(row)
+  const written = await write(stored, id, row, revision, scene)
+  const updated = behaviourOf(scene, kind)?.updated
+  if (updated === undefined) return written
+  return newestAfter(kind, written, scene, () => updated(written, stored.row, revision.given, scene.work(kind)))
 }
