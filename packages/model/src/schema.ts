@@ -1,6 +1,6 @@
 /** The JSON Schemas of request and answer bodies, made from the model. OpenAPI shows the same ones that requests are checked by. */
 import type { Action, Attribute, Kind } from './ir.ts'
-import { isRequired, isWritable, withAttribute } from './types/attribute.ts'
+import { isRequired, isShown, isWritable, withAttribute } from './types/attribute.ts'
 import { patchSchema } from './types/patch.ts'
 import type { JsonSchema } from './types/scalar.ts'
 import type { Direction } from './types/structure.ts'
@@ -36,7 +36,7 @@ const asStored = (kind: Kind, attribute: Attribute): Attribute =>
 
 /** An answer has every attribute but those that are never answered; one that not everybody may read can be missing. */
 function answerSchema(kind: Kind): JsonSchema {
-  const shown = kind.attributes.filter(attribute => !attribute.writeOnly).map(one => asStored(kind, one))
+  const shown = kind.attributes.filter(isShown).map(one => asStored(kind, one))
   return bodyOf(shown, 'output', namesOf(shown.filter(attribute => attribute.policies.read === undefined)))
 }
 

@@ -23,10 +23,18 @@ const CONTRADICTIONS: readonly Contradiction[] = [
   { properties: ['nullable', 'primary'], why: 'A key always has a value' },
   { properties: ['default', 'primary'], why: 'Two objects cannot have the same key' },
   { properties: ['computed', 'primary'], why: 'A key is given or made up when the object is created' },
-  { properties: ['readOnly', 'primary'], why: 'A key is given or made up when the object is created' },
   { properties: ['writeOnly', 'primary'], why: 'A key is part of every URL' },
   { properties: ['sensitive', 'primary'], why: 'A key is part of every URL' },
   { properties: ['status', 'primary'], why: 'What is observed cannot say which object it is' },
+  { properties: ['internal', 'primary'], why: 'A key is part of every URL' },
+  { properties: ['internal', 'writeOnly'], why: 'Nobody could give or see it' },
+  { properties: ['internal', 'policies'], why: 'Nobody reads or writes it' },
+  { properties: ['derived', 'internal'], why: 'It would be neither stored nor answered' },
+  { properties: ['derived', 'primary'], why: 'A key is stored' },
+  { properties: ['derived', 'status'], why: 'What was observed is stored' },
+  { properties: ['derived', 'computed'], why: 'What is computed is stored' },
+  { properties: ['derived', 'unique'], why: 'Only what is stored is compared' },
+  { properties: ['derived', 'index'], why: 'Only what is stored is found by an index' },
 ]
 
 /** Whether a property is there and does not switch itself off. */
@@ -117,7 +125,19 @@ export function checkType(node: MapNode, report: Report): void {
 }
 
 /** A `status` or `unique` inside a value would mean nothing: only attributes of an object are stored on their own. */
-const OF_OBJECTS = ['primary', 'unique', 'index', 'status', 'computed', 'policies', 'immutable']
+const OF_OBJECTS = [
+  'primary',
+  'unique',
+  'index',
+  'status',
+  'computed',
+  'policies',
+  'immutable',
+  'internal',
+  'derived',
+  'filter',
+  'extension',
+]
 
 function checkInner(one: Entry & { readonly node: MapNode }, report: Report): void {
   for (const property of OF_OBJECTS) {

@@ -11,11 +11,13 @@ function checkNames(node: Node, word: string, { kind, object, report }: Subject)
   for (const item of itemsOf(member(node, 'attributes'))) {
     const name = textOf(item)
     if (name === undefined || isBroken(member(object.node, 'attributes'), attributes, name)) continue
-    const type = attributes.get(name)?.type.name
+    const attribute = attributes.get(name)
+    const type = attribute?.type.name
     const values = { name, kind: kind.name, word }
     if (type === undefined)
       report.add('constraint.attribute', item.at, values, { hint: didYouMean(name, attributes.keys()) })
     else if (NOT_COMPARED.has(type)) report.add('constraint.type', item.at, { ...values, type })
+    else if (attribute?.derived) report.add('constraint.derived', item.at, values)
   }
 }
 

@@ -141,6 +141,31 @@ export const fileErrors = faultTable({
     'The object of the service hides the imported one',
     'Rename it, or leave it if that is what you want',
   ),
+  'dialect.twice': row(
+    'Remove one `dialect`: {file} has it too',
+    'A service is served in one dialect',
+    'All files of the folder are one service',
+  ),
+  'dialect.path': row(
+    'Choose another path than "{path}"',
+    'It begins with a URL of the server itself',
+    'Use another word',
+  ),
+  'dialect.taken': row(
+    'Choose another path than "{path}"',
+    'The service {other} is served there',
+    'Each dialect has a path of its own',
+  ),
+  'extension.duplicate': row(
+    'Remove one extension "{name}": {file} has it too',
+    'All files of the folder are one service',
+    'An alias is declared once',
+  ),
+  'extension.unknown': row(
+    'Correct `extension`: there is no "{name}"',
+    'Extensions are declared in `extensions` of a file of the service',
+    'Declare it, or check the alias',
+  ),
   'service.empty': row(
     'Give at least one object of "{service}" an `api`',
     'Without one, nothing is served',
@@ -255,6 +280,11 @@ export const fileErrors = faultTable({
     'Databases do not compare such values',
     'Take a scalar',
   ),
+  'constraint.derived': row(
+    'Remove "{name}" from `{word}`: it is derived',
+    'Only what is stored is compared',
+    'Take an attribute that is stored',
+  ),
   'constraint.owner': row(
     'Remove the scope, or add a `tenant_id`',
     '{kind} has no attribute with a project',
@@ -312,6 +342,42 @@ export const fileErrors = faultTable({
     'It would never end',
     'Make one of them by a request of its own',
   ),
+  'action.set': row(
+    'Remove `set` of "{name}"',
+    'The behaviour of the object carries it out',
+    'Remove `set`, or `behaviour`',
+  ),
+  'action.get': row(
+    'Choose another method for "{name}"',
+    'A GET changes nothing, so only a behaviour can answer it',
+    'Write `method: PUT`, or `behaviour: true`',
+  ),
+  'action.input': row('Remove `input` of "{name}"', 'A GET has no body', 'Remove it, or choose another method'),
+  'elements.list': row(
+    'Correct `list`: {kind} stores no list "{name}"',
+    'An element index is over the elements of an attribute that is a list',
+    'Check the name and the type',
+  ),
+  'elements.attribute': row(
+    'Remove "{name}": the elements of "{list}" have no such member',
+    'An element index compares members of the objects in a list; of other lists the elements themselves',
+    'Check the name',
+  ),
+  'elements.missing': row(
+    'Add `attributes` with the members of "{list}" to compare',
+    'Its elements are objects',
+    'For example `attributes: [name]`',
+  ),
+  'elements.type': row(
+    'Remove "{name}" of "{list}" from `elements`: its type is {type}',
+    'Databases do not compare such values',
+    'Take a scalar',
+  ),
+  'elements.duplicate': row(
+    'Rename one of the two element indexes "{name}"',
+    '{kind} has another of that name',
+    'Its name is how behaviours read it',
+  ),
   'binding.attribute': row(
     'Correct `{part}`: {kind} has no attribute "{name}"',
     'A binding names attributes of the object',
@@ -341,6 +407,11 @@ export const fileErrors = faultTable({
     'Correct the expression: {detail}',
     'Names or types do not fit',
     'See expressions in the reference of the model language',
+  ),
+  'reference.virtual': row(
+    'Store a uuid in "{name}" instead of a reference',
+    'Of {kind} nothing is stored, so no reference is kept from or to it',
+    'Write `type: uuid`; only the key of the parent is a reference there',
   ),
   'reference.cycle': row(
     'Break the circle of keys {cycle}',
@@ -385,11 +456,31 @@ export const fileErrors = faultTable({
   'api.noun': row('Choose another name than "{name}"', '{other} has it too', 'It is the word on the command line'),
   'api.plural': row('Choose another plural than "{name}"', '{other} has it too', 'It is the segment in URLs'),
   'api.table': row('Rename the object: its table would be "{name}"', '{other} has the same table', 'Use another word'),
+  'api.path': row(
+    'Choose another path than "{path}"',
+    '{other} has it too, below the same parent',
+    'It is the place of the object in the dialect',
+  ),
+  'api.dialect': row(
+    'Remove `{word}` of {kind}',
+    'The service has no dialect',
+    'Add `dialect` to a file of the service, or remove it',
+  ),
+  'api.virtual': row(
+    'Remove `{word}` of {kind}',
+    'The object is virtual: nothing of it is stored',
+    'Its behaviour has to see to it',
+  ),
   'api.parent-cycle': row('Break the circle {cycle}', 'An object cannot be below itself', 'Remove one `parent`'),
   'policy.target': row(
     'Correct the policy: {kind} has no attribute "{name}"',
     'It compares the caller with an attribute of the object',
     'Check the name',
+  ),
+  'policy.derived': row(
+    'Correct the policy: "{name}" of {kind} is not stored',
+    'Lists are filtered by what the database holds',
+    'Compare with an attribute that is stored; an `internal` one is never shown',
   ),
   policy: row('{detail}', 'The policy cannot be used', 'See policies in the reference of the model language'),
 })

@@ -3,7 +3,7 @@ import { parsePolicy } from '../policy/parse.ts'
 import { standardRules } from '../policy/rules.ts'
 import type { Inherited } from '../read/inherit.ts'
 import { entriesOf, member, type Node, textOf } from '../read/node.ts'
-import { serviceRules } from '../read/policies.ts'
+import { policyKind, serviceRules } from '../read/policies.ts'
 import type { ServiceView } from '../read/world.ts'
 import type { Report } from './diagnostic.ts'
 import { attributesByName, type Subject } from './subject.ts'
@@ -24,12 +24,15 @@ export function checkPolicyTargets(subject: Subject): void {
   const { kind, view, report } = subject
   const attributes = attributesByName(kind)
   const rules = serviceRules(view, standardRules)
-  const owner = kind.owner === undefined ? {} : { owner: kind.owner }
+  const about = policyKind(subject.object, kind.owner)
   for (const node of policyNodes(subject.object)) {
-    const parsed = parsePolicy(textOf(node) ?? '', rules, owner)
+    const parsed = parsePolicy(textOf(node) ?? '', rules, about)
     for (const name of parsed.ok ? targetsOf(parsed.value.expression) : []) {
-      if (attributes.has(name)) continue
-      report.add('policy.target', node.at, { name, kind: kind.name }, { hint: didYouMean(name, attributes.keys()) })
+      const attribute = attributes.get(name)
+      if (attribute !== undefined && !attribute.derived) continue
+      if (attribute !== undefined) report.add('policy.derived', node.at, { name, kind: kind.name })
+      else
+        report.add('policy.target', node.at, { name, kind: kind.name }, { hint: didYouMean(name, attributes.keys()) })
     }
   }
 }

@@ -7,11 +7,13 @@ import { checkAttributes } from './attribute.ts'
 import { checkBehaviour } from './behaviour.ts'
 import { checkConstraints } from './constraints.ts'
 import type { Report } from './diagnostic.ts'
+import { checkElements } from './elements.ts'
 import { checkExpressions } from './expressions.ts'
 import { checkKey } from './key.ts'
 import { checkNames, isServersOwn } from './names.ts'
 import { checkBasePolicies, checkPolicyRules, checkPolicyTargets } from './policies.ts'
 import { checkParents, checkReferences } from './references.ts'
+import { checkDialect, checkServed } from './served.ts'
 import { attributesByName, type Subject } from './subject.ts'
 
 const SERVICE_NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/
@@ -60,6 +62,7 @@ function subjectsOf(view: ServiceView, service: Service, world: World, report: R
 export function checkService(view: ServiceView, service: Service | undefined, world: World, report: Report): void {
   checkInfo(view, report)
   checkFolder(view, report)
+  checkDialect(view, report)
   checkPolicyRules(view, report)
   checkBases(view, world, report)
   if (service === undefined) return
@@ -67,10 +70,12 @@ export function checkService(view: ServiceView, service: Service | undefined, wo
   const byKind = new Map(service.kinds.map(kind => [kind.name, attributesByName(kind)]))
   checkNames(subjects)
   checkParents(subjects)
+  checkServed(subjects, service.kinds)
   for (const subject of subjects) {
     checkAttributes(attributeEntries(subject.object.node), subject.kind.attributes, false, report)
     checkKey(subject)
     checkConstraints(subject)
+    checkElements(subject)
     checkReferences(subject)
     checkBehaviour(subject, service.kinds)
     checkPolicyTargets(subject)

@@ -1,5 +1,6 @@
 import type { Service } from '../ir.ts'
 import type { Draft } from '../read/draft.ts'
+import { member, textOf } from '../read/node.ts'
 import type { ServiceView, World } from '../read/world.ts'
 import type { Report } from './diagnostic.ts'
 
@@ -10,6 +11,18 @@ function checkFolders(views: readonly ServiceView[], report: Report): void {
     const other = seen.get(draft.name)
     if (other === undefined) seen.set(draft.name, draft)
     else report.add('service.duplicate', draft.at, { name: draft.name, file: other.at.source.path })
+  }
+}
+
+function checkDialects(views: readonly ServiceView[], report: Report): void {
+  const seen = new Map<string, string>()
+  for (const { draft } of views) {
+    const path = member(draft.dialect?.node, 'path')
+    const text = textOf(path)
+    if (path === undefined || text === undefined) continue
+    const other = seen.get(text)
+    if (other === undefined) seen.set(text, draft.name)
+    else if (other !== draft.name) report.add('dialect.taken', path.at, { path: text, other })
   }
 }
 
@@ -30,5 +43,6 @@ function checkTables(services: readonly Service[], world: World, report: Report)
 /** Checks what two services may not have in common. */
 export function checkServices(world: World, services: readonly Service[], report: Report): void {
   checkFolders(world.views, report)
+  checkDialects(world.views, report)
   checkTables(services, world, report)
 }

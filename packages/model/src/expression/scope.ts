@@ -1,5 +1,6 @@
 /** Which names an expression may use, and what type each has. */
 import type { Action, Attribute, Kind, Type } from '../ir.ts'
+import { isStored } from '../types/attribute.ts'
 
 /** Variables by name, each with the types of its members. */
 export type Scope = Readonly<Record<string, Readonly<Record<string, Type>>>>
@@ -17,7 +18,7 @@ const text: Type = { name: 'string' }
 const caller = { user: text, project: text, roles: { name: 'list', items: text } } as const
 
 function make(kind: Kind, place: Place): Scope {
-  const types = typesOf(kind.attributes)
+  const types = typesOf(kind.attributes.filter(isStored))
   if (place === 'value') return { this: types }
   if (place === 'rule') return { this: types, old: types }
   return { this: types, old: types, input: typesOf(place.input), caller }

@@ -1,18 +1,20 @@
 /** JSON Schema (draft 2020-12) of the model language, which editors and the checker use alike. */
 import type { JsonSchema } from '../types/scalar.ts'
 import { attribute, attributes, type } from './definitions/attribute.ts'
-import { file } from './definitions/file.ts'
+import { extension, file } from './definitions/file.ts'
 import { gluonAttribute, gluonFile, gluonObject } from './definitions/gluon.ts'
-import { action, object, policyValue, rule } from './definitions/object.ts'
+import { action, elementIndex, object, policyValue, rule } from './definitions/object.ts'
 
 const definitions: Readonly<Record<string, JsonSchema>> = {
   file,
+  extension,
   object,
   attributes,
   attribute,
   type,
   rule,
   action,
+  elementIndex,
   policy: policyValue,
   gluonFile,
   gluonObject,

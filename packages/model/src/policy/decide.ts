@@ -1,4 +1,5 @@
 /** What a policy means for a caller: of one object, and of all objects as a filter. Both always agree. */
+import type { Json } from '@baryon/kit'
 import type { Filter } from '../filter.ts'
 import type { Row } from '../ir.ts'
 import { canonicalUuid } from '../types/uuid.ts'
@@ -32,6 +33,10 @@ function isSpelling(id: string, value: unknown): boolean {
   return value === (value.length === DASHED ? canonical : withoutDashes(canonical))
 }
 
+function hasValue(value: Json | undefined, wanted: Json, many: true | undefined): boolean {
+  return many ? Array.isArray(value) && value.includes(wanted) : value === wanted
+}
+
 /**
  * Whether the caller may do it.
  * @param row the object it is about; undefined where there is none, so that no caller owns it
@@ -42,12 +47,23 @@ export function permits(expression: PolicyExpression, caller: Caller, row: Row |
   if ('any' in expression) return expression.any.some(one => permits(one, caller, row))
   if ('all' in expression) return expression.all.every(one => permits(one, caller, row))
   if ('not' in expression) return !permits(expression.not, caller, row)
+  if ('constant' in expression) return hasValue(row?.[expression.target], expression.constant, expression.many)
   const own = caller[expression.caller]
   if (own === undefined) return false
-  return isSpelling(own, 'value' in expression ? expression.value : row?.[expression.target])
+  if ('value' in expression) return isSpelling(own, expression.value)
+  const value = row?.[expression.target]
+  if (!expression.many) return isSpelling(own, value)
+  return Array.isArray(value) && value.some(item => isSpelling(own, item))
 }
 
 type Seen = true | false | Filter
+
+/** The attribute is one of these or, being a list, holds one of them. */
+function oneOf(attribute: string, values: readonly Json[], many: true | undefined): Filter {
+  if (!many) return { attribute, in: values }
+  const parts = values.map(holds => ({ attribute, holds }))
+  return parts.length === 1 ? parts[0]! : { any: parts }
+}
 
 function joined(word: 'all' | 'any', parts: readonly Seen[]): Seen {
   const decides = word === 'any'
@@ -75,6 +91,8 @@ export function visible(expression: PolicyExpression, caller: Caller): Seen {
     return typeof seen === 'boolean' ? !seen : { not: seen }
   }
   if (!('target' in expression)) return permits(expression, caller, undefined)
+  const { target, many } = expression
+  if ('constant' in expression) return oneOf(target, [expression.constant], many)
   const own = caller[expression.caller]
-  return own === undefined ? false : { attribute: expression.target, in: spellings(own) }
+  return own === undefined ? false : oneOf(target, spellings(own), many)
 }

@@ -1,9 +1,13 @@
+import type { Json } from '@baryon/kit'
+
 /** A policy with its named rules resolved: who may do a thing, as a tree. */
 export type PolicyExpression =
   | { readonly always: boolean }
   | { readonly role: string }
-  /** The caller's value equals the object's attribute `target`. */
-  | { readonly caller: 'project' | 'user'; readonly target: string }
+  /** The caller's value equals the object's attribute `target`; with `many`, which is a list, one of its members. */
+  | { readonly caller: 'project' | 'user'; readonly target: string; readonly many?: true }
+  /** A constant equals the object's attribute `target`; with `many`, which is a list, one of its members. */
+  | { readonly constant: Json; readonly target: string; readonly many?: true }
   /** The caller's value equals a constant. */
   | { readonly caller: 'project' | 'user'; readonly value: string }
   | { readonly all: readonly PolicyExpression[] }

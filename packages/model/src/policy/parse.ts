@@ -1,5 +1,5 @@
 /** Reads the rule language of oslo.policy: `rule:x`, `role:x`, `attribute:%(target)s`, `@`, `!`, `and`, `or`, `not`, parentheses. */
-import { type Fault, failure, type Result, success } from '@baryon/kit'
+import { type Fault, failure, type Json, type Result, success } from '@baryon/kit'
 import { modelErrors } from '../errors.ts'
 import type { Policy } from '../ir.ts'
 import type { PolicyExpression } from './expression.ts'
@@ -23,6 +23,14 @@ const NEVER: PolicyExpression = { always: false }
 
 type Rules = Readonly<Record<string, string>>
 
+/** Whose objects a policy is about. */
+export interface PolicyKind {
+  /** Attribute with the project; without one, no caller owns the objects. */
+  readonly owner?: string
+  /** The names of the types of its attributes, by attribute: what a list holds, and what is true or false, is compared as such. */
+  readonly types?: ReadonlyMap<string, string>
+}
+
 /** Unwinds the parser; never leaves this file. */
 class PolicyProblem extends Error {
   readonly fault: Fault
@@ -44,23 +52,27 @@ function joined(word: 'all' | 'any', parts: readonly PolicyExpression[]): Policy
   return word === 'all' ? { all: open } : { any: open }
 }
 
+const isOwner = (target: string) => target === 'project_id' || target === 'tenant_id'
+
+const targetOf = (match: string): string | undefined => /^%\(([^)]+)\)s$/.exec(match)?.[1]
+
 const negated = (part: PolicyExpression): PolicyExpression =>
   'always' in part ? { always: !part.always } : 'not' in part ? part.not : { not: part }
 
 class Parser {
   readonly #source: string
   readonly #rules: Rules
-  readonly #owner: string | undefined
+  readonly #kind: PolicyKind
   /** The rules that led here, to find circles. */
   readonly #path: readonly string[]
   readonly #tokens: readonly Token[]
   #at = 0
   #depth = 0
 
-  constructor(source: string, rules: Rules, owner: string | undefined, path: readonly string[]) {
+  constructor(source: string, rules: Rules, kind: PolicyKind, path: readonly string[]) {
     this.#source = source
     this.#rules = rules
-    this.#owner = owner
+    this.#kind = kind
     this.#path = path
     this.#tokens = tokensOf(source)
   }
@@ -112,6 +124,8 @@ class Parser {
     this.#at += 1
     if (token.text === '@') return ALWAYS
     if (token.text === '!') return NEVER
+    const literal = /^(['"])(.*?)\1:(.*)$/.exec(token.text)
+    if (literal !== null) return this.#literal(literal[2]!, literal[3]!, token)
     const colon = token.text.indexOf(':')
     if (colon < 1) throw this.#problem(`"${token.text}" is not a check`, token.column)
     const name = token.text.slice(0, colon)
@@ -133,7 +147,7 @@ class Parser {
     if (this.#path.includes(name)) {
       throw new PolicyProblem(modelErrors.fault('policy.rule-cycle', { cycle: path.join(' → ') }))
     }
-    return new Parser(source, this.#rules, this.#owner, path).parse()
+    return new Parser(source, this.#rules, this.#kind, path).parse()
   }
 
   #role(match: string, token: Token): PolicyExpression {
@@ -153,17 +167,39 @@ class Parser {
     if (caller === undefined) {
       throw this.#unknown(token, `A caller has no "${name}"; it has ${Object.keys(callerValues).join(', ')}`)
     }
-    const target = /^%\(([^)]+)\)s$/.exec(match)?.[1]
-    if (target !== undefined) return this.#target(caller, target)
+    const target = targetOf(match)
+    if (target !== undefined) return this.#owned(caller, target)
     if (match.includes('%(')) throw this.#unknown(token, 'A check compares with one attribute or one constant')
     return { caller, value: match.replace(/^(['"])(.*)\1$/, '$2') }
   }
 
-  /** `project_id` and `tenant_id` are whoever owns the object. Attributes of other objects (`network:tenant_id`) are not looked up. */
-  #target(caller: 'project' | 'user', target: string): PolicyExpression {
-    if (target.includes(':')) return NEVER
-    if (target !== 'project_id' && target !== 'tenant_id') return { caller, target }
-    return this.#owner === undefined ? NEVER : { caller, target: this.#owner }
+  /** A constant in quotes on the left, which an attribute of the object is compared with. */
+  #literal(text: string, match: string, token: Token): PolicyExpression {
+    const target = targetOf(match)
+    if (target === undefined) throw this.#unknown(token, 'A constant is compared with an attribute, as in %(name)s')
+    const name = this.#target(target)
+    if (name === undefined) return NEVER
+    const type = this.#kind.types?.get(name)
+    const constant: Json = type === 'boolean' ? text.toLowerCase() === 'true' : text
+    return { constant, target: name, ...(type === 'list' ? { many: true } : {}) }
+  }
+
+  #owned(caller: 'project' | 'user', target: string): PolicyExpression {
+    const name = this.#target(target)
+    if (name === undefined) return NEVER
+    return { caller, target: name, ...(this.#kind.types?.get(name) === 'list' ? { many: true } : {}) }
+  }
+
+  /**
+   * The attribute that is meant. `project_id` and `tenant_id` are whoever owns the object. The owner of another object
+   * (`network:project_id`) is looked up where the kind keeps it (`network_project_id`); other attributes of others never are.
+   */
+  #target(target: string): string | undefined {
+    if (isOwner(target)) return this.#kind.owner
+    const colon = target.indexOf(':')
+    if (colon < 0 || this.#kind.types?.has(target)) return target
+    const kept = `${target.slice(0, colon)}_project_id`
+    return isOwner(target.slice(colon + 1)) && this.#kind.types?.has(kept) ? kept : undefined
   }
 
   #problem(problem: string, column: number): PolicyProblem {
@@ -180,12 +216,12 @@ class Parser {
 /**
  * Resolves a policy as a model writes it.
  * @param rules the named rules it may use, by name; see {@link standardRules}
- * @param kind whose objects it is about: without an owner, no caller owns them
+ * @param kind whose objects it is about
  * @returns faults `policy.syntax`, `policy.rule-unknown`, `policy.rule-cycle`, `policy.check-unknown`
  */
-export function parsePolicy(source: string, rules: Rules, kind: { readonly owner?: string }): Result<Policy> {
+export function parsePolicy(source: string, rules: Rules, kind: PolicyKind): Result<Policy> {
   try {
-    return success({ source, expression: new Parser(source, rules, kind.owner, []).parse() })
+    return success({ source, expression: new Parser(source, rules, kind, []).parse() })
   } catch (error) {
     if (error instanceof PolicyProblem) return failure(error.fault)
     throw error

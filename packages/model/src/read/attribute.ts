@@ -29,6 +29,7 @@ function isNullable(node: MapNode): boolean {
 export function readAttribute(name: string, node: MapNode, type: Type, context: TypeContext): Attribute {
   const computed = textAt(node, 'computed')
   const deprecated = textAt(node, 'deprecated')
+  const extension = textAt(node, 'extension')
   const standard = defaultOf(node)
   return {
     name,
@@ -46,5 +47,9 @@ export function readAttribute(name: string, node: MapNode, type: Type, context: 
     ...(deprecated === undefined ? {} : { deprecated }),
     emptyIsNull: emptyIsNull(node, type, context),
     policies: {},
+    ...(flagAt(node, 'internal') === true ? { internal: true } : {}),
+    ...(flagAt(node, 'derived') === true ? { derived: true } : {}),
+    ...(flagAt(node, 'filter') === false ? { unfiltered: true } : {}),
+    ...(extension === undefined ? {} : { extension }),
   }
 }

@@ -1,6 +1,6 @@
 import type { Action, Binding, Companion, Rule } from '../ir.ts'
 import type { TypeContext } from './context.ts'
-import { type Entry, entriesOf, itemsOf, type MapNode, member, type Node, textAt, textOf } from './node.ts'
+import { type Entry, entriesOf, flagAt, itemsOf, type MapNode, member, type Node, textAt, textOf } from './node.ts'
 import { nestedAttributes } from './type.ts'
 
 function readRule(node: Node): Rule[] {
@@ -20,12 +20,17 @@ export const readExpressions = (node: Node | undefined): Record<string, string> 
   )
 
 function readAction({ name, node }: Entry, context: TypeContext): Action {
+  const method = textAt(node, 'method')
+  const extension = textAt(node, 'extension')
   return {
     name,
     description: textAt(node, 'description')?.trim() ?? '',
     input: nestedAttributes(member(node, 'input'), context),
     requires: readRules(member(node, 'requires')),
     set: readExpressions(member(node, 'set')),
+    ...(method === 'GET' || method === 'PUT' ? { method } : {}),
+    ...(flagAt(node, 'behaviour') === true ? { behaviour: true } : {}),
+    ...(extension === undefined ? {} : { extension }),
   }
 }
 

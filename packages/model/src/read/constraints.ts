@@ -1,6 +1,6 @@
-import type { Attribute, Index, Reference, Unique } from '../ir.ts'
+import type { Attribute, ElementIndex, Index, Reference, Unique } from '../ir.ts'
 import type { Inherited } from './inherit.ts'
-import { itemsOf, type MapNode, member, type Node, textAt, textOf } from './node.ts'
+import { flagAt, itemsOf, type MapNode, member, type Node, textAt, textOf } from './node.ts'
 
 /** The attributes that `unique` and `index` of an object name; wrong ones are reported by the checker. */
 export const namesIn = (node: Node): string[] => itemsOf(member(node, 'attributes')).flatMap(item => textOf(item) ?? [])
@@ -49,9 +49,19 @@ export function readIndexes(object: Inherited, attributes: readonly Attribute[])
   return distinct([...single, ...together.filter(index => index.attributes.length > 0)])
 }
 
-/** The references among the attributes: those that are one, and those that are a list of them. */
+/** Look-up tables over the elements of lists; wrong ones are reported by the checker. */
+export const readElements = (object: Inherited): ElementIndex[] =>
+  itemsOf(member(object.node, 'elements')).flatMap(item => {
+    const name = textAt(item, 'name')
+    const list = textAt(item, 'list')
+    if (name === undefined || list === undefined) return []
+    return [{ name, list, attributes: namesIn(item), unique: flagAt(item, 'unique') ?? false }]
+  })
+
+/** The references among the stored attributes: those that are one, and those that are a list of them. */
 export function readReferences(attributes: readonly Attribute[]): Reference[] {
-  return attributes.flatMap(({ name, type }) => {
+  return attributes.flatMap(({ name, type, derived }) => {
+    if (derived) return []
     const many = type.name === 'list'
     const target = many ? type.items : type
     return target.name === 'reference' ? [{ attribute: name, many, to: target.to, onDelete: target.onDelete }] : []

@@ -31,6 +31,10 @@ export interface Draft {
   readonly objects: ReadonlyMap<string, Declaration>
   /** Named policy rules: own over imported. */
   readonly rules: ReadonlyMap<string, Entry>
+  /** The other API it is served in, as its files say it. */
+  readonly dialect: Entry | undefined
+  /** API extensions by alias, in the order of their declaration. */
+  readonly extensions: ReadonlyMap<string, Entry>
   /** Whether it only has base objects and is not served. */
   readonly base: boolean
   /** Whether a file could not be read, so that what seems missing may be there. */
@@ -124,6 +128,23 @@ function policyRules({ own, imported }: Sources): Map<string, Entry> {
   return found
 }
 
+/** What the files of a service say together; said twice is a fault. */
+function dialectOf({ own }: Sources, report: Report): Entry | undefined {
+  const [first, ...others] = own.flatMap(file => entry(file.content, 'dialect') ?? [])
+  for (const other of others) report.add('dialect.twice', other.key, { file: first!.key.source.path })
+  return first
+}
+
+function extensionsOf({ own }: Sources, report: Report): Map<string, Entry> {
+  const found = new Map<string, Entry>()
+  for (const one of own.flatMap(file => entriesOf(member(file.content, 'extensions')))) {
+    const known = found.get(one.name)
+    if (known === undefined) found.set(one.name, one)
+    else report.add('extension.duplicate', one.key, { name: one.name, file: known.key.source.path })
+  }
+  return found
+}
+
 /** Members of `info` from all files, the later over the earlier. */
 function mergedInfo(own: readonly ModelFile[]): MapNode | undefined {
   const parts = own.map(file => member(file.content, 'info')).filter(node => node?.kind === 'map')
@@ -169,6 +190,8 @@ export async function draftService(
     info,
     objects,
     rules: policyRules(sources),
+    dialect: dialectOf(sources, report),
+    extensions: extensionsOf(sources, report),
     base,
     broken: sources.broken,
   }

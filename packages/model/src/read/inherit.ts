@@ -17,7 +17,7 @@ export interface Inherited {
 /** What is said about an object itself and not about those that extend it. */
 const OWN = ['api', 'extends', 'description', 'deprecated']
 /** Lists that grow along the way instead of being replaced. */
-const GROWING = new Set(['mixins', 'unique', 'index', 'rules', 'creates'])
+const GROWING = new Set(['mixins', 'unique', 'index', 'rules', 'creates', 'elements'])
 /** Maps whose members are replaced one by one. */
 const BY_MEMBER = new Set(['policies', 'actions', 'binding'])
 

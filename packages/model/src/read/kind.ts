@@ -1,15 +1,15 @@
 import type { Report } from '../check/diagnostic.ts'
-import type { Attribute, Kind } from '../ir.ts'
+import type { Attribute, Kind, StandardVerb } from '../ir.ts'
 import { readActions, readBinding, readCompanions, readRules } from './behaviour.ts'
-import { readIndexes, readReferences, readUniques } from './constraints.ts'
+import { readElements, readIndexes, readReferences, readUniques } from './constraints.ts'
 import type { TypeContext } from './context.ts'
 import { gluonBinding, gluonCompanions, gluonStamps, interfaceAttribute } from './gluon.ts'
 import { attributeEntries, type Inherited } from './inherit.ts'
 import { findMixin, keyAttribute } from './mixins.ts'
-import { itemsOf, member, numberAt, textAt, textOf } from './node.ts'
+import { flagAt, itemsOf, member, type Node, numberAt, textAt, textOf } from './node.ts'
 import { objectAttribute } from './object-attribute.ts'
 import { type Parent, parentReference, readParent } from './parent.ts'
-import { type ObjectPolicies, objectPolicies } from './policies.ts'
+import { type ObjectPolicies, objectPolicies, standardVerbs } from './policies.ts'
 import { tableName } from './table-name.ts'
 import { declaredKey, implicitKey, type ServiceView, type World } from './world.ts'
 
@@ -57,6 +57,29 @@ function fixed(attribute: Attribute, { key, generatedKey, owner, parent }: Ident
   return { ...attribute, required, immutable, nullable }
 }
 
+/** The verbs that are served; undefined: all of them. */
+function servedVerbs(api: Node | undefined): readonly StandardVerb[] | undefined {
+  const written = itemsOf(member(api, 'verbs')).flatMap(item => textOf(item) ?? [])
+  const served = standardVerbs.filter(verb => written.includes(verb))
+  return served.length === 0 || served.length === standardVerbs.length ? undefined : served
+}
+
+type Served = Pick<Kind, 'virtual' | 'verbs' | 'path' | 'bare' | 'extension'>
+
+/** How the object is served, where that is not as usual. */
+function readServed(api: Node | undefined): Served {
+  const path = textAt(api, 'path')
+  const extension = textAt(api, 'extension')
+  const verbs = servedVerbs(api)
+  return {
+    ...(flagAt(api, 'virtual') === true ? { virtual: true } : {}),
+    ...(verbs === undefined ? {} : { verbs }),
+    ...(path === undefined ? {} : { path }),
+    ...(flagAt(api, 'bare') === true ? { bare: true } : {}),
+    ...(extension === undefined ? {} : { extension }),
+  }
+}
+
 /** Turns an API object, with all it extends, into its resolved form. Faults go into the report; what can be read is read. */
 export function readKind(object: Inherited, world: World, view: ServiceView, report: Report): Kind {
   const { name, language } = object.declaration
@@ -76,6 +99,8 @@ export function readKind(object: Inherited, world: World, view: ServiceView, rep
   const quota = numberAt(object.node, 'quota')
   const binding = readBinding(object.node) ?? gluonBinding(object, attributes)
   const deprecated = textAt(object.node, 'deprecated')
+  const elements = readElements(object)
+  const served = readServed(api)
   return {
     service: view.draft.name,
     name,
@@ -90,7 +115,7 @@ export function readKind(object: Inherited, world: World, view: ServiceView, rep
     attributes,
     uniques: readUniques(object, attributes, owner),
     indexes: readIndexes(object, attributes),
-    references: readReferences(attributes),
+    references: served.virtual ? [] : readReferences(attributes),
     rules: readRules(member(object.node, 'rules')),
     policies: policies.all(),
     ...(quota === undefined ? {} : { quota }),
@@ -98,5 +123,7 @@ export function readKind(object: Inherited, world: World, view: ServiceView, rep
     companions: [...gluonCompanions(object, view), ...readCompanions(object.node)],
     ...(binding === undefined ? {} : { binding }),
     ...(deprecated === undefined ? {} : { deprecated }),
+    ...(elements.length === 0 ? {} : { elements }),
+    ...served,
   }
 }

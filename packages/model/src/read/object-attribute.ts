@@ -1,4 +1,4 @@
-import type { Attribute, Policy } from '../ir.ts'
+import type { Attribute, AttributePolicies, Policy } from '../ir.ts'
 import { readAttribute } from './attribute.ts'
 import type { TypeContext } from './context.ts'
 import { type Entry, member, type Node } from './node.ts'
@@ -7,20 +7,18 @@ import { readType } from './type.ts'
 /** Reads one policy expression; undefined when it has a fault, which is in the report then. */
 export type PolicyReader = (node: Node) => Policy | undefined
 
+const attributePolicies = ['read', 'write', 'create', 'update'] as const satisfies readonly (keyof AttributePolicies)[]
+
 /** An attribute of an object, with who may read and write it. */
 export function objectAttribute(one: Entry, context: TypeContext, policy: PolicyReader): Attribute | undefined {
   if (one.node.kind !== 'map') return undefined
   const type = readType(one.node, context)
   if (type === undefined) return undefined
   const policies = member(one.node, 'policies')
-  const read = member(policies, 'read')
-  const write = member(policies, 'write')
-  const readers = { read: read && policy(read), write: write && policy(write) }
-  return {
-    ...readAttribute(one.name, one.node, type, context),
-    policies: {
-      ...(readers.read === undefined ? {} : { read: readers.read }),
-      ...(readers.write === undefined ? {} : { write: readers.write }),
-    },
-  }
+  const given = attributePolicies.flatMap(name => {
+    const node = member(policies, name)
+    const found = node && policy(node)
+    return found === undefined ? [] : [[name, found] as const]
+  })
+  return { ...readAttribute(one.name, one.node, type, context), policies: Object.fromEntries(given) }
 }

@@ -1,9 +1,10 @@
 import type { Report } from '../check/diagnostic.ts'
 import type { Policy, StandardVerb } from '../ir.ts'
-import { parsePolicy } from '../policy/parse.ts'
+import { type PolicyKind, parsePolicy } from '../policy/parse.ts'
 import { gluonRules, standardRules } from '../policy/rules.ts'
-import type { Inherited } from './inherit.ts'
-import { entriesOf, member, type Node, scalar, textOf } from './node.ts'
+import { attributeEntries, type Inherited } from './inherit.ts'
+import { findMixin } from './mixins.ts'
+import { entriesOf, itemsOf, member, type Node, scalar, textAt, textOf } from './node.ts'
 import type { PolicyReader } from './object-attribute.ts'
 import type { ServiceView } from './world.ts'
 
@@ -23,8 +24,17 @@ export function serviceRules(view: ServiceView, base: Rules): Rules {
   return { ...base, ...Object.fromEntries(own) }
 }
 
-function reader(rules: Rules, owner: string | undefined, report: Report): PolicyReader {
-  const kind = owner === undefined ? {} : { owner }
+/** What a policy has to know of the object that it is about. */
+export function policyKind(object: Inherited, owner: string | undefined): PolicyKind {
+  const mixedIn = itemsOf(member(object.node, 'mixins')).flatMap(
+    item => findMixin(textOf(item) ?? '')?.attributes ?? [],
+  )
+  const declared = attributeEntries(object.node).map(({ name, node }) => [name, textAt(node, 'type') ?? ''] as const)
+  const types = new Map([...mixedIn.map(({ name, type }) => [name, type.name] as const), ...declared])
+  return { ...(owner === undefined ? {} : { owner }), types }
+}
+
+function reader(rules: Rules, kind: PolicyKind, report: Report): PolicyReader {
   return node => {
     const source = textOf(node)
     if (source === undefined) return undefined
@@ -48,10 +58,11 @@ export function objectPolicies(
   owner: string | undefined,
   report: Report,
 ): ObjectPolicies {
-  const attribute = reader(serviceRules(view, standardRules), owner, report)
+  const kind = policyKind(object, owner)
+  const attribute = reader(serviceRules(view, standardRules), kind, report)
   // Gluon never registered the rule `admin` that its base objects name for lists, so its default rule applied to them.
   const gluon = object.declaration.language === '1.0'
-  const list = gluon ? reader(serviceRules(view, gluonRules), owner, report) : attribute
+  const list = gluon ? reader(serviceRules(view, gluonRules), kind, report) : attribute
   const written = member(object.node, 'policies')
   const standard = scalar(STANDARD, object.declaration.key)
   const never: Policy = { source: '!', expression: { always: false } }

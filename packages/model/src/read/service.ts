@@ -1,7 +1,7 @@
 import type { Report } from '../check/diagnostic.ts'
-import type { Service } from '../ir.ts'
+import type { Extension, Service } from '../ir.ts'
 import { readKind } from './kind.ts'
-import { member, type Node, textAt } from './node.ts'
+import { type Entry, member, type Node, textAt } from './node.ts'
 import type { ServiceView, World } from './world.ts'
 
 const STATUSES = ['CURRENT', 'STABLE', 'DEPRECATED'] as const
@@ -12,12 +12,26 @@ function versionText(node: Node | undefined): string {
   return typeof node.value === 'string' ? node.value : node.text
 }
 
+function readDialect({ dialect }: ServiceView['draft']): Service['dialect'] {
+  const path = textAt(dialect?.node, 'path')
+  return textAt(dialect?.node, 'name') === 'openstack' && path !== undefined ? { name: 'openstack', path } : undefined
+}
+
+const readExtension = ({ name, node }: Entry): Extension => ({
+  alias: name,
+  title: textAt(node, 'title') ?? name,
+  description: textAt(node, 'description')?.trim() ?? '',
+  updated: textAt(node, 'updated') ?? '',
+})
+
 /** Turns a service with all names known into its resolved form. */
 export function readService(view: ServiceView, world: World, report: Report): Service {
   const { draft } = view
   const kinds = view.kinds
     .flatMap(name => view.objects.get(name) ?? [])
     .map(object => readKind(object, world, view, report))
+  const dialect = readDialect(draft)
+  const extensions = [...draft.extensions.values()].map(readExtension)
   return {
     name: draft.name,
     version: versionText(member(draft.info, 'version')),
@@ -26,5 +40,7 @@ export function readService(view: ServiceView, world: World, report: Report): Se
     description: textAt(draft.info, 'description')?.trim() ?? '',
     language: draft.language,
     kinds,
+    ...(dialect === undefined ? {} : { dialect }),
+    ...(extensions.length === 0 ? {} : { extensions }),
   }
 }

@@ -7,9 +7,18 @@ import type { Direction } from './structure.ts'
 /** Whether a client has to give it when the object is made. */
 export const isRequired = (attribute: Attribute): boolean => attribute.required && attribute.default === undefined
 
+/** Whether a row of the store has it: what is derived is worked out by the behaviour of the kind. */
+export const isStored = (attribute: Attribute): boolean => attribute.derived === undefined
+
+/** Whether an answer may have it. */
+export const isShown = (attribute: Attribute): boolean => !attribute.writeOnly && attribute.internal === undefined
+
 /** Whether a client may write it at all. */
 export const isWritable = (attribute: Attribute): boolean =>
-  !attribute.readOnly && attribute.computed === undefined && attribute.stamp === undefined
+  attribute.internal === undefined &&
+  !attribute.readOnly &&
+  attribute.computed === undefined &&
+  attribute.stamp === undefined
 
 /** Whether this value of it means that it has none. */
 export const isUnset = (attribute: Attribute, value: Json): boolean =>

@@ -38,6 +38,14 @@ const properties: Readonly<Record<string, JsonSchema>> = {
   deprecated: text('What to use instead'),
   emptyIsNull: flag('Takes the empty text as null, which clients of Gluon clear a value with'),
   status: flag('Says what was observed, not what is wanted. Its changes have journal entries of their own'),
+  internal: flag(
+    'Kept for the service itself: stored, but neither taken from clients nor answered, filtered or sorted by',
+  ),
+  derived: flag(
+    'Not stored: the behaviour of the object takes it when it is given and works it out when it is answered',
+  ),
+  filter: flag('`false`: lists do not filter or sort by it, though its type would let them'),
+  extension: text('Alias of the API extension that it belongs to'),
   length: {
     type: 'integer',
     minimum: 1,
@@ -46,6 +54,8 @@ const properties: Readonly<Record<string, JsonSchema>> = {
   policies: closed('Who may read or write it, where that is narrower than for the object', {
     read: policy('Who sees it'),
     write: policy('Who may give or change it'),
+    create: policy('Who may give it at creation, where that is not `write`'),
+    update: policy('Who may change it, where that is not `write`'),
   }),
 }
 

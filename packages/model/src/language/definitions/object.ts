@@ -5,6 +5,7 @@ import {
   choice,
   closed,
   expression,
+  flag,
   list,
   map,
   objectName,
@@ -24,8 +25,41 @@ const api: JsonSchema = closed(
       ...attributeName,
       description: 'The attribute that refers to the parent; found by itself where only one does',
     },
+    path: {
+      type: 'string',
+      pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$',
+      maxLength: 255,
+      title: 'segments of a URL such as qos/policies',
+      description:
+        'Where the dialect of the service has it, below the service or the parent; the default is the plural',
+    },
+    extension: text('Alias of the API extension that it belongs to'),
+    bare: flag('In the dialect, bodies of one object are not wrapped in its name'),
+    virtual: flag('Not stored: the behaviour of the object answers it and carries writes out'),
+    verbs: list(
+      'What is served; the default is everything',
+      { enum: ['create', 'list', 'get', 'update', 'delete'] },
+      { minItems: 1, uniqueItems: true },
+    ),
   },
   ['name'],
+)
+
+const memberName: JsonSchema = { type: 'string', minLength: 1 }
+
+export const elementIndex: JsonSchema = closed(
+  'A look-up table over the elements of a list, which the store keeps together with the object',
+  {
+    name: { ...wordName, description: 'Its name, by which behaviours read it' },
+    list: { ...attributeName, description: 'The attribute: a list of objects, of scalars or of references' },
+    attributes: list(
+      'Members of the objects in the list, in the order in which they are compared; none for other lists',
+      memberName,
+      { minItems: 1, uniqueItems: true },
+    ),
+    unique: flag('No two elements of all objects have the same values'),
+  },
+  ['name', 'list'],
 )
 
 const attributeList = list('Names of attributes', { type: 'string', minLength: 1 }, { minItems: 1, uniqueItems: true })
@@ -64,6 +98,9 @@ export const action: JsonSchema = closed('A verb beyond create, read, update and
   requires: list('Checked before anything is changed; one that is false is a conflict (409)', ref('rule')),
   set: expressions('CEL by attribute, over `this` (before), `input` and `caller` (`user`, `project`, `roles`)'),
   policy: policy('Who may run it; the default is that of update'),
+  method: choice('Method of the URL; the default is POST', ['POST', 'PUT', 'GET']),
+  behaviour: flag('Carried out by the behaviour of the object, which also says what is answered'),
+  extension: text('Alias of the API extension that it belongs to'),
 })
 
 const creates: JsonSchema = closed(
@@ -122,6 +159,7 @@ export const object: JsonSchema = closed('An API object or a base object', {
   policies,
   unique: list('Sets of attributes that are unique together', unique),
   index: list('Sets of attributes to make lists fast', index),
+  elements: list('Look-up tables over the elements of lists', ref('elementIndex')),
   rules: list('Conditions over several attributes, checked at each write', ref('rule')),
   quota: {
     type: 'integer',
