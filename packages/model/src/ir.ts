@@ -37,6 +37,8 @@ export interface ScalarType {
   readonly maxLength?: number
   /** Of a string: ECMAScript regular expression (flag `u`), not anchored. */
   readonly pattern?: string
+  /** Of a string: a whole number is taken too, as its decimal text. */
+  readonly numbers?: true
   /** Of integer and number: inclusive bounds. An integer is always within ±(2^53-1). */
   readonly min?: number
   readonly max?: number

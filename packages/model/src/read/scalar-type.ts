@@ -2,7 +2,7 @@ import { listed } from '../check/suggest.ts'
 import type { ScalarName, ScalarType } from '../ir.ts'
 import { facetsOfType, scalarNames } from '../language/facets.ts'
 import type { TypeContext } from './context.ts'
-import { itemsOf, keyPlace, type MapNode, member, numberAt, textAt, textOf } from './node.ts'
+import { flagAt, itemsOf, keyPlace, type MapNode, member, numberAt, textAt, textOf } from './node.ts'
 
 /** What Gluon's formats of a string are called here. */
 const FORMATS: Readonly<Record<string, ScalarType>> = {
@@ -37,6 +37,7 @@ function scalarFacets(node: MapNode, name: ScalarName): Partial<ScalarType> {
   }
   const pattern = known.has('pattern') ? textAt(node, 'pattern') : undefined
   if (pattern !== undefined) facets['pattern'] = pattern
+  if (known.has('numbers') && flagAt(node, 'numbers')) facets['numbers'] = true
   if (known.has('values')) facets['values'] = itemsOf(member(node, 'values')).flatMap(item => textOf(item) ?? [])
   return facets
 }

@@ -10,4 +10,9 @@ testScalar(
   },
   { facets: { pattern: '^\\p{Lu}+$' }, right: same('ÄB'), wrong: ['a', ''] },
   { facets: { pattern: 'b' }, right: same('abc'), wrong: ['a'] },
+  {
+    facets: { numbers: true, maxLength: 3 },
+    right: [...same('tcp'), [6, '6'], [0, '0']],
+    wrong: [1000, 1.5, true, null],
+  },
 )

@@ -1,7 +1,7 @@
 import type { ScalarType } from '../ir.ts'
 import { patternOf } from './pattern.ts'
 import { sampleOf } from './sample.ts'
-import type { JsonSchema } from './scalar.ts'
+import type { JsonSchema, Scalar } from './scalar.ts'
 import { isText, textScalar } from './text.ts'
 
 /** Whether the text has this many characters; counts code points only where that can change the answer. */
@@ -13,8 +13,16 @@ function hasLength(text: string, { minLength = 0, maxLength = Number.POSITIVE_IN
   return characters >= minLength && characters <= maxLength
 }
 
-function schema({ minLength, maxLength, pattern }: ScalarType): JsonSchema {
+/** Whole numbers whose text is of that length. */
+const numbersUpTo = (length = 17): JsonSchema => ({
+  type: ['string', 'integer'],
+  minimum: Math.max(1 - 10 ** (length - 1), Number.MIN_SAFE_INTEGER),
+  maximum: Math.min(10 ** length - 1, Number.MAX_SAFE_INTEGER),
+})
+
+function schema({ minLength, maxLength, pattern, numbers }: ScalarType): JsonSchema {
   return {
+    ...(numbers ? numbersUpTo(maxLength) : {}),
     format: 'text',
     ...(minLength === undefined ? {} : { minLength }),
     ...(maxLength === undefined ? {} : { maxLength }),
@@ -29,7 +37,7 @@ function phrase({ minLength, maxLength, pattern }: ScalarType): string {
   return ['text', length && `of ${length} characters`, pattern && `that matches ${pattern}`].filter(Boolean).join(' ')
 }
 
-export const string = textScalar({
+const text = textScalar({
   name: 'string',
   summary: 'Text. Its length is counted in characters (Unicode code points); the NUL character is not allowed.',
   placeholder: 'text',
@@ -39,6 +47,7 @@ export const string = textScalar({
     minLength: { type: 'integer', minimum: 0 },
     maxLength: { type: 'integer', minimum: 1 },
     pattern: { type: 'string', format: 'regex' },
+    numbers: { type: 'boolean' },
   },
   formats: { text: isText },
   schema,
@@ -49,3 +58,8 @@ export const string = textScalar({
       : undefined,
   example: sampleOf,
 })
+
+export const string: Scalar = {
+  ...text,
+  normalise: (value, type) => text.normalise(type.numbers && Number.isSafeInteger(value) ? String(value) : value, type),
+}

@@ -1,7 +1,8 @@
 import type { Json } from '@baryon/kit'
 import { type Attribute, type ScalarType, sameJson, type Type } from '@baryon/model'
 
-type Facet = keyof Omit<ScalarType, 'name'>
+/** Numbers that are taken as text are kept as text. */
+type Facet = keyof Omit<ScalarType, 'name' | 'numbers'>
 
 const atMost = (stored: Json, given: Json) => typeof stored === 'number' && typeof given === 'number' && given <= stored
 const atLeast = (stored: Json, given: Json) =>
