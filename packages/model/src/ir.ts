@@ -125,7 +125,10 @@ export interface Attribute {
   readonly deprecated?: string
   /** The empty string is taken as null (clients of Gluon clear a value that way). */
   readonly emptyIsNull: boolean
-  /** Who may read or write this one attribute, where that is narrower than for the object. */
+  /**
+   * Who may read or write this one attribute, where that is narrower than for the object. Members of an object, and of the
+   * objects in a list, say who may give them; deeper ones have none.
+   */
   readonly policies: AttributePolicies
   /** Kept for the service itself: stored, but neither taken from clients nor answered, filtered or sorted by. */
   readonly internal?: true

@@ -124,6 +124,9 @@ export function checkType(node: MapNode, report: Report): void {
   }
 }
 
+/** Whose attributes they are: of an object, of an attribute that is an object or a list of objects, or further in. */
+type Standing = 'object' | 'member' | 'inner'
+
 /** A `status` or `unique` inside a value would mean nothing: only attributes of an object are stored on their own. */
 const OF_OBJECTS = [
   'primary',
@@ -139,9 +142,15 @@ const OF_OBJECTS = [
   'extension',
 ]
 
-function checkInner(one: Entry & { readonly node: MapNode }, report: Report): void {
+/** A member is answered with the whole it is part of, so that there is no policy to read it. */
+function misplaced(node: MapNode, property: string, standing: Standing): Entry | undefined {
+  const found = node.entries.get(property)
+  return standing === 'member' && property === 'policies' ? entry(found?.node, 'read') : found
+}
+
+function checkInner(one: Entry & { readonly node: MapNode }, standing: Standing, report: Report): void {
   for (const property of OF_OBJECTS) {
-    const found = one.node.entries.get(property)
+    const found = misplaced(one.node, property, standing)
     if (found !== undefined) report.add('attribute.inner', found.key, { name: one.name, property })
   }
 }
@@ -162,14 +171,18 @@ function innerAttributes({ type }: Pick<Attribute, 'type'>): readonly Attribute[
   return type.name === 'map' ? innerAttributes({ type: type.values }) : []
 }
 
+function further(standing: Standing, { type }: Attribute): Standing {
+  const whole = type.name === 'list' ? type.items : type
+  return standing === 'object' && whole.name === 'object' ? 'member' : 'inner'
+}
+
 /**
  * Faults of attributes and of those inside them.
- * @param inner whether they are inside a value or an action's input, not attributes of an object
  */
 export function checkAttributes(
   entries: readonly Entry[],
   attributes: readonly Attribute[],
-  inner: boolean,
+  standing: Standing,
   report: Report,
 ): void {
   for (const one of entries) {
@@ -177,12 +190,12 @@ export function checkAttributes(
     if (node.kind !== 'map') continue
     checkContradictions(name, node, report)
     checkType(node, report)
-    if (inner) checkInner({ ...one, node }, report)
+    if (standing !== 'object') checkInner({ ...one, node }, standing, report)
     const attribute = attributes.find(candidate => candidate.name === name)
     if (attribute === undefined) continue
     checkDefault(name, node, attribute, report)
     checkEmptyIsNull(name, node, attribute, report)
-    checkAttributes(innerEntries(node), innerAttributes(attribute), true, report)
+    checkAttributes(innerEntries(node), innerAttributes(attribute), further(standing, attribute), report)
   }
   checkSpelling(entries, report)
 }

@@ -50,7 +50,7 @@ function checkActions(subject: Subject, kinds: readonly Kind[]): void {
     if (child !== undefined) report.add('action.name', key, { name, child: child.name })
     if (STANDARD.has(name)) report.add('action.verb', key, { name })
     const input = kind.actions.find(one => one.name === name)?.input ?? []
-    checkAttributes(entriesOf(member(node, 'input')), input, true, report)
+    checkAttributes(entriesOf(member(node, 'input')), input, 'inner', report)
     const names = [...kind.attributes, ...input].map(attribute => attribute.name)
     checkRuleAttributes(
       member(node, 'requires'),

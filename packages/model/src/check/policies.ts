@@ -13,10 +13,12 @@ import { didYouMean } from './suggest.ts'
 function policyNodes(object: Inherited): Node[] {
   const verbs = entriesOf(member(object.node, 'policies')).map(one => one.node)
   const actions = entriesOf(member(object.node, 'actions')).flatMap(one => member(one.node, 'policy') ?? [])
-  const attributes = entriesOf(member(object.node, 'attributes')).flatMap(one =>
-    entriesOf(member(one.node, 'policies')).map(policy => policy.node),
-  )
-  return [...verbs, ...actions, ...attributes]
+  const attributes = entriesOf(member(object.node, 'attributes')).flatMap(({ node }) => [
+    node,
+    ...[node, member(node, 'items')].flatMap(whole => entriesOf(member(whole, 'attributes')).map(one => one.node)),
+  ])
+  const given = attributes.flatMap(node => entriesOf(member(node, 'policies')).map(one => one.node))
+  return [...verbs, ...actions, ...given]
 }
 
 /** Attributes that a policy compares with have to be there. That the policies can be read was checked by reading them. */

@@ -46,7 +46,7 @@ function checkBases(view: ServiceView, world: World, report: Report): void {
     const context = { world, view, report, language, abstract: true }
     const attributes = nestedAttributes(member(object.node, 'attributes'), context)
     const written = attributeEntries(object.node).filter(one => entry(own, one.name) !== undefined)
-    checkAttributes(written, attributes, false, report)
+    checkAttributes(written, attributes, 'object', report)
     checkBasePolicies(object, view, report)
   }
 }
@@ -72,7 +72,7 @@ export function checkService(view: ServiceView, service: Service | undefined, wo
   checkParents(subjects)
   checkServed(subjects, service.kinds)
   for (const subject of subjects) {
-    checkAttributes(attributeEntries(subject.object.node), subject.kind.attributes, false, report)
+    checkAttributes(attributeEntries(subject.object.node), subject.kind.attributes, 'object', report)
     checkKey(subject)
     checkConstraints(subject)
     checkElements(subject)

@@ -1,5 +1,6 @@
 import type { Report } from '../check/diagnostic.ts'
 import type { Language } from './file.ts'
+import type { PolicyReader } from './object-attribute.ts'
 import type { ServiceView, World } from './world.ts'
 
 /** What reading a type needs to know around it. */
@@ -10,4 +11,6 @@ export interface TypeContext {
   readonly language: Language
   /** A base object: what it refers to need not exist in the file that declares it. */
   readonly abstract: boolean
+  /** Reads policies of members, where they may have some. */
+  readonly policy?: PolicyReader | undefined
 }

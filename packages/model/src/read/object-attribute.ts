@@ -9,16 +9,21 @@ export type PolicyReader = (node: Node) => Policy | undefined
 
 const attributePolicies = ['read', 'write', 'create', 'update'] as const satisfies readonly (keyof AttributePolicies)[]
 
+/** The policies of one attribute. */
+export function readPolicies(node: Node, policy: PolicyReader): AttributePolicies {
+  const policies = member(node, 'policies')
+  const given = attributePolicies.flatMap(name => {
+    const written = member(policies, name)
+    const found = written && policy(written)
+    return found === undefined ? [] : [[name, found] as const]
+  })
+  return Object.fromEntries(given)
+}
+
 /** An attribute of an object, with who may read and write it. */
 export function objectAttribute(one: Entry, context: TypeContext, policy: PolicyReader): Attribute | undefined {
   if (one.node.kind !== 'map') return undefined
-  const type = readType(one.node, context)
+  const type = readType(one.node, { ...context, policy })
   if (type === undefined) return undefined
-  const policies = member(one.node, 'policies')
-  const given = attributePolicies.flatMap(name => {
-    const node = member(policies, name)
-    const found = node && policy(node)
-    return found === undefined ? [] : [[name, found] as const]
-  })
-  return { ...readAttribute(one.name, one.node, type, context), policies: Object.fromEntries(given) }
+  return { ...readAttribute(one.name, one.node, type, context), policies: readPolicies(one.node, policy) }
 }

@@ -4,6 +4,7 @@ import { type ComposedName, facetsOfType, typeFacets } from '../language/facets.
 import { readAttribute } from './attribute.ts'
 import type { TypeContext } from './context.ts'
 import { entriesOf, entry, flagAt, type MapNode, member, type Node, numberAt, textAt, textOf } from './node.ts'
+import { readPolicies } from './object-attribute.ts'
 import { referenceType } from './reference-type.ts'
 import { incomplete, isScalar, scalarType } from './scalar-type.ts'
 
@@ -35,7 +36,7 @@ function mapType(node: MapNode, context: TypeContext): MapType {
   const keyPattern = textAt(node, 'keyPattern')
   return {
     name: 'map',
-    values: innerType(node, 'values', context),
+    values: innerType(node, 'values', { ...context, policy: undefined }),
     ...numbers(node, 'maxItems'),
     ...(keyPattern === undefined ? {} : { keyPattern }),
   }
@@ -89,9 +90,12 @@ export function readType(node: MapNode, context: TypeContext): Type | undefined 
 
 /** Attributes of a nested object or of an action's input. */
 export function nestedAttributes(node: Node | undefined, context: TypeContext): Attribute[] {
+  const { policy } = context
   return entriesOf(node).flatMap(one => {
     if (one.node.kind !== 'map') return []
-    const type = readType(one.node, context)
-    return type === undefined ? [] : [readAttribute(one.name, one.node, type, context)]
+    const type = readType(one.node, { ...context, policy: undefined })
+    if (type === undefined) return []
+    const attribute = readAttribute(one.name, one.node, type, context)
+    return [policy === undefined ? attribute : { ...attribute, policies: readPolicies(one.node, policy) }]
   })
 }
