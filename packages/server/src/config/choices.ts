@@ -36,13 +36,20 @@ function issuer(text: string) {
   return { value: { method: 'oidc', issuer: text } as const }
 }
 
-/** Keystones inside a cloud are often reached by plain HTTP, as all else there is. */
-function keystone(text: string): ReturnType<Parse<AuthChoice>> {
+/** A URL of a service inside a cloud, without what a request adds; https or http. */
+export const serviceUrl: Parse<string> = text => {
   const url = URL.canParse(text) ? new URL(text) : undefined
   const isPlain = url && !url.username && !url.password && !url.search && !url.hash
-  if (!isPlain || (url.protocol !== 'https:' && url.protocol !== 'http:'))
-    return { expected: 'keystone:URL of the Identity API, without user, query and fragment' }
-  return { value: { method: 'keystone', url: text } }
+  return isPlain && /^https?:$/.test(url.protocol)
+    ? { value: text.replace(/\/+$/, '') }
+    : { expected: 'a URL with http or https, without user, query and fragment' }
+}
+
+/** Keystones inside a cloud are often reached by plain HTTP, as all else there is. */
+function keystone(text: string): ReturnType<Parse<AuthChoice>> {
+  const url = serviceUrl(text, '')
+  if (!('value' in url)) return { expected: 'keystone:URL of the Identity API, without user, query and fragment' }
+  return { value: { method: 'keystone', url: url.value } }
 }
 
 /** `none`, `tokens:FILE`, `oidc:URL` or `keystone:URL`. */

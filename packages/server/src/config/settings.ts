@@ -2,7 +2,7 @@
  * Every setting of the server, once: what it means, its default, its bounds and why they are so.
  * Flags, environment variables, keys of the file and the reference page all come from this table.
  */
-import { auth, database } from './choices.ts'
+import { auth, database, serviceUrl } from './choices.ts'
 import {
   address,
   bytes,
@@ -124,6 +124,12 @@ export const settings = {
     reason:
       'Without it each token is shown to Keystone by itself: enough for users, not for services that go on after the token of a user has ended',
     parse: path,
+  }),
+  nova: optional({
+    meaning: 'Compute API of OpenStack that is told of the ports of its servers',
+    bound: 'URL of the Compute API with its version: http://nova.example:8774/v2.1',
+    reason: 'Nova starts a server when it is told that its ports are wired; without it nobody is told',
+    parse: serviceUrl,
   }),
   tlsCert: optional({
     meaning: 'File with the TLS certificate chain (PEM); reloaded when it changes',

@@ -7,6 +7,7 @@ import { openSqlite, type Store } from '@baryon/store'
 import type { FastifyInstance } from 'fastify'
 import type { Authentication } from '../auth/authentication.ts'
 import { chooseAuthentication } from '../auth/choose.ts'
+import { keystoneSession } from '../auth/keystone/keystone.ts'
 import { guardLocal } from '../auth/local-only.ts'
 import { serviceTokenOf, tokenOf } from '../auth/token.ts'
 import { defaultLimits, type Register, type ServerContext } from '../context.ts'
@@ -19,6 +20,8 @@ import { createHttp } from '../http/create-http.ts'
 import { journalRoutes } from '../journal/routes.ts'
 import { accessLog } from '../log/access.ts'
 import { modelRoutes } from '../models/routes.ts'
+import { novaCheck } from '../nova/check.ts'
+import { NovaNotifier } from '../nova/notifier.ts'
 import { followCertificate, loadCertificate } from '../tls/certificate.ts'
 import { version } from '../version.ts'
 import { Hub } from '../watch/hub.ts'
@@ -39,6 +42,7 @@ const newSlots = () => ({
   auth: slot<Authentication>('auth'),
   hub: slot<Hub>('hub'),
   url: slot<string>('url'),
+  nova: slot<NovaNotifier | undefined>('nova'),
 })
 
 export type Slots = ReturnType<typeof newSlots>
@@ -146,11 +150,36 @@ function routes(
   ]
 }
 
+/** Without Keystone, Nova is told without a token, as one that trusts its network wants it. */
+function novaPart({ config, clock, logger }: ProcessOptions, { store, registry, nova }: Slots): Part {
+  const { nova: url, auth, keystoneCredentials: file } = config
+  const session = auth.method === 'keystone' && file !== undefined ? keystoneSession(auth.url, file, clock) : undefined
+  return {
+    name: 'nova',
+    needs: ['store', 'registry'],
+    async start() {
+      const api = url && {
+        url,
+        token: async () => session?.token(),
+        forget: (token: string) => session?.forget(token),
+        timeout: 30_000,
+      }
+      const notifier = api
+        ? new NovaNotifier({ store: store.get(), registry: registry.get, api, clock, logger })
+        : undefined
+      await notifier?.start()
+      nova.set(notifier)
+    },
+    stop: async () => nova.get()?.stop(),
+  }
+}
+
 const checksOf =
-  ({ store, auth }: Slots, stopping: () => boolean) =>
+  ({ store, auth, nova }: Slots, stopping: () => boolean) =>
   async (): Promise<readonly Check[]> => [
     { name: 'store', ok: await store.get().healthy() },
     auth.get().check(),
+    ...(nova.get() === undefined ? [] : [novaCheck(nova.get() as NovaNotifier)]),
     { name: 'server', ok: !stopping(), ...(stopping() ? { detail: 'it is stopping' } : {}) },
   ]
 
@@ -162,7 +191,7 @@ function httpPart(options: ProcessOptions, slots: Slots): Part {
   let stopping = false
   return {
     name: 'http',
-    needs: ['store', 'registry', 'auth', 'watch'],
+    needs: ['store', 'registry', 'auth', 'watch', 'nova'],
     async start() {
       const certificate = files && (await loadCertificate(files))
       if (certificate && !certificate.ok) throw new Refusal(...certificate.faults)
@@ -200,6 +229,6 @@ function housekeepingPart({ config, clock, logger }: ProcessOptions, { store }: 
 /** The parts in the order in which they start. */
 export function serverParts(options: ProcessOptions): { readonly parts: readonly Part[]; readonly slots: Slots } {
   const slots = newSlots()
-  const makers = [modelsPart, storePart, registryPart, authPart, watchPart, httpPart, housekeepingPart]
+  const makers = [modelsPart, storePart, registryPart, authPart, watchPart, novaPart, httpPart, housekeepingPart]
   return { slots, parts: makers.map(make => make(options, slots)) }
 }

@@ -44,6 +44,12 @@ async function credentialsOf(file: string) {
   return loaded.value
 }
 
+const identityUrl = (url: string) => url.replace(/\/+$/, '').replace(/(\/v3)?$/, '/v3')
+
+/** The server's own session at Keystone. @param file with its credentials */
+export const keystoneSession = (url: string, file: string, clock: Clock, times = keystoneTimes): KeystoneSession =>
+  new KeystoneSession(identityUrl(url), () => credentialsOf(file), clock, times.timeout)
+
 /**
  * Tokens of OpenStack's Keystone (Identity API v3), whatever they were got with: password, application credential, token. They
  * are kept until they end; Keystone is asked again while they are used, so a revoked token works for `stale` at most, and while
@@ -51,11 +57,8 @@ async function credentialsOf(file: string) {
  */
 export function keystoneAuthentication(options: KeystoneOptions): Authentication {
   const { clock, logger, credentials, times = keystoneTimes } = options
-  const url = options.url.replace(/\/+$/, '').replace(/(\/v3)?$/, '/v3')
-  const session =
-    credentials === undefined
-      ? undefined
-      : new KeystoneSession(url, () => credentialsOf(credentials), clock, times.timeout)
+  const url = identityUrl(options.url)
+  const session = credentials === undefined ? undefined : keystoneSession(url, credentials, clock, times)
   const validator = new TokenValidator({ url, session, clock, timeout: times.timeout })
   const known = new KnownTokens(kept)
   const asking = new Map<string, Promise<Result<Caller>>>()
