@@ -1,3 +1,171 @@
 import type { FaultRow } from '@baryon/kit'
 
-export const securityGroupErrors = {} as const satisfies Readonly<Record<string, FaultRow>>
+const bad = { status: 400, retry: false } as const
+const conflict = { status: 409, retry: false } as const
+
+/** Messages are Neutron's, which clients match on. */
+export const securityGroupErrors = {
+  'security_group.in_use': {
+    ...conflict,
+    name: 'SecurityGroupInUse',
+    message: 'Security Group {id} in use.',
+    cause: 'Ports have this security group',
+    next: 'Take it from the ports, then try again',
+  },
+  'security_group.default_kept': {
+    ...conflict,
+    name: 'SecurityGroupCannotRemoveDefault',
+    message: 'Insufficient rights for removing default security group.',
+    cause: 'It is the default group of a project, which only administrators delete',
+    next: 'Delete its rules instead',
+  },
+  'security_group.default_renamed': {
+    ...conflict,
+    name: 'SecurityGroupCannotUpdateDefault',
+    message: 'Updating default security group not allowed.',
+    cause: 'The default group of a project keeps its name',
+    next: 'Send the request without a name',
+  },
+  'security_group.default_taken': {
+    ...conflict,
+    name: 'SecurityGroupDefaultAlreadyExists',
+    message: 'Default security group already exists.',
+    cause: 'Each project has one group named default, which is made by itself',
+    next: 'Use another name',
+  },
+  'security_group_rule.protocol': {
+    ...bad,
+    name: 'SecurityGroupRuleInvalidProtocol',
+    message:
+      'Security group rule protocol {protocol} not supported. Only protocol values {values} and integer representations [0 to 255] are supported.',
+    cause: 'It is neither the name nor the number of an IP protocol',
+    next: 'Use one of the values',
+  },
+  'security_group_rule.ethertype': {
+    ...bad,
+    name: 'SecurityGroupRuleInvalidEtherType',
+    message: "Security group rule for ethertype '{ethertype}' not supported. Allowed values are ['IPv4', 'IPv6'].",
+    cause: 'Rules are about packets of IPv4 or of IPv6',
+    next: 'Use IPv4 or IPv6',
+  },
+  'security_group_rule.ethertype_protocol': {
+    ...bad,
+    name: 'SecurityGroupEthertypeConflictWithProtocol',
+    message: 'Invalid ethertype {ethertype} for protocol {protocol}.',
+    cause: 'The protocol is one of IPv6 alone',
+    next: 'Use the ethertype IPv6',
+  },
+  'security_group_rule.port': {
+    ...bad,
+    name: 'SecurityGroupInvalidPortValue',
+    message: 'Invalid value for port {port}',
+    cause: 'Ports are numbers from 0 to 65535, of TCP, UDP and the like from 1',
+    next: 'Use another port',
+  },
+  'security_group_rule.port_range': {
+    ...bad,
+    name: 'SecurityGroupInvalidPortRange',
+    message: 'For TCP/UDP protocols, port_range_min must be <= port_range_max',
+    cause: 'The range of ports is empty, or one end of it is missing',
+    next: 'Give both ends of the range, the lower one first',
+  },
+  'security_group_rule.port_without_protocol': {
+    ...bad,
+    name: 'SecurityGroupProtocolRequiredWithPorts',
+    message: 'Must also specify protocol if port range is given.',
+    cause: 'Ports mean something in a protocol alone',
+    next: 'Give the protocol too',
+  },
+  'security_group_rule.port_protocol': {
+    ...bad,
+    name: 'SecurityGroupInvalidProtocolForPort',
+    message: 'Ports cannot be specified for protocol {protocol}. Ports are only supported for {protocols}.',
+    cause: 'The protocol has no ports',
+    next: 'Send the request without ports',
+  },
+  'security_group_rule.icmp': {
+    ...bad,
+    name: 'SecurityGroupInvalidIcmpValue',
+    message: 'Invalid value for ICMP {field} ({attribute}) {value}. It must be 0 to 255.',
+    cause: 'Types and codes of ICMP are one byte each',
+    next: 'Use another value',
+  },
+  'security_group_rule.icmp_type': {
+    ...bad,
+    name: 'SecurityGroupMissingIcmpType',
+    message: 'ICMP code (port-range-max) {value} is provided but ICMP type (port-range-min) is missing.',
+    cause: 'A code means something in a type alone',
+    next: 'Give the type as port_range_min',
+  },
+  'security_group_rule.prefix': {
+    ...bad,
+    name: 'InvalidCIDR',
+    message: 'Invalid CIDR {input} given as IP prefix.',
+    cause: 'It is neither an IP address nor one with the length of a prefix',
+    next: 'Write it as 192.0.2.0/24 or 2001:db8::/32',
+  },
+  'security_group_rule.prefix_ethertype': {
+    ...bad,
+    name: 'SecurityGroupRuleParameterConflict',
+    message: 'Conflicting value ethertype {ethertype} for CIDR {cidr}',
+    cause: 'The prefix is of the other IP version',
+    next: 'Use the ethertype of the prefix',
+  },
+  'security_group_rule.remotes': {
+    ...bad,
+    name: 'SecurityGroupMultipleRemoteEntites',
+    message: 'Only one of remote_ip_prefix or remote_group_id or remote_address_group_id may be provided.',
+    cause: 'The other side of a rule is said in one way',
+    next: 'Create a rule for each of them',
+  },
+  'security_group_rule.taken': {
+    ...conflict,
+    name: 'SecurityGroupRuleExists',
+    message: 'Security group rule already exists. Rule id is {id}.',
+    cause: 'A rule of the group lets the same traffic through',
+    next: 'Use that rule',
+  },
+  'security_group_rule.twice': {
+    ...conflict,
+    name: 'DuplicateSecurityGroupRuleInPost',
+    message: 'Duplicate Security Group Rule in POST.',
+    cause: 'Two rules of the request let the same traffic through',
+    next: 'Leave one of them out',
+  },
+  'security_group_rule.groups': {
+    ...bad,
+    name: 'SecurityGroupNotSingleGroupRules',
+    message: 'Only allowed to update rules for one security profile at a time',
+    cause: 'The rules of one request are all of one group',
+    next: 'Send a request for each group',
+  },
+  'security_group_rule.projects': {
+    ...bad,
+    name: 'SecurityGroupRulesNotSingleTenant',
+    message: 'Multiple tenant_ids in bulk security group rule create not allowed',
+    cause: 'The rules of one request are all of one project',
+    next: 'Send a request for each project',
+  },
+  'address_group.in_use': {
+    ...conflict,
+    name: 'AddressGroupInUse',
+    message: 'Address group {id} is in use on one or more security group rules.',
+    cause: 'Rules refer to the group',
+    next: 'Delete those rules, then try again',
+  },
+  'address_group.addresses_taken': {
+    ...bad,
+    name: 'AddressesAlreadyExist',
+    message: 'Addresses {addresses} already exist in the address group {id}.',
+    cause: 'An address is once in a group',
+    next: 'Add only those that are not in it',
+  },
+  'address_group.addresses_unknown': {
+    status: 404,
+    retry: false,
+    name: 'AddressesNotFound',
+    message: 'Addresses {addresses} not found in the address group {id}.',
+    cause: 'Only addresses that are in the group can be taken out',
+    next: 'See which addresses it has',
+  },
+} as const satisfies Readonly<Record<string, FaultRow>>

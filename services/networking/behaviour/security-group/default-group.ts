@@ -1,0 +1,49 @@
+import type { Draft, Work } from '@baryon/decide'
+import type { Kind } from '@baryon/model'
+import type { Stored, Transaction } from '@baryon/store'
+
+const NAME = 'default'
+
+/** Names are compared without regard to case: no other group is called so. */
+export const isDefaultName = (name: unknown): boolean => typeof name === 'string' && name.toLowerCase() === NAME
+
+/** The default group of a project, found by a unique attribute. */
+async function findDefaultGroup(
+  read: { list(kind: Kind, query: Parameters<Transaction['list']>[1]): Promise<readonly Stored[]> },
+  kind: Kind,
+  project: string,
+): Promise<string | undefined> {
+  const [found] = await read.list(kind, { filter: { attribute: 'default_of', in: [project] }, limit: 1 })
+  return found?.row['id'] as string | undefined
+}
+
+/** Whether a project has its default group. */
+export const hasDefaultGroup = async (...at: Parameters<typeof findDefaultGroup>): Promise<boolean> =>
+  (await findDefaultGroup(...at)) !== undefined
+
+/**
+ * The id of the project's default group, which is made with its rules when it is not there: everything may leave, and
+ * what comes from ports of the same group may enter.
+ */
+export async function ensureDefaultGroup(work: Work, project: string): Promise<string> {
+  const known = await findDefaultGroup(work.tx, work.kind('SecurityGroup'), project)
+  if (known !== undefined) return known
+  const { row } = await work.create('SecurityGroup', {
+    project_id: project,
+    name: NAME,
+    description: 'Default security group',
+    default_of: project,
+  })
+  return row['id'] as string
+}
+
+/** The rules that a group has from the beginning: everything may leave. */
+export async function createFirstRules({ row }: Stored, work: Work): Promise<void> {
+  const { id, project_id } = row as { readonly id: string; readonly project_id: string }
+  const own: Draft = { project_id, group_project_id: project_id, security_group_id: id, description: null }
+  for (const ethertype of ['IPv4', 'IPv6']) {
+    if (row['default_of'] !== null)
+      await work.create('SecurityGroupRule', { ...own, ethertype, direction: 'ingress', remote_group_id: id })
+    await work.create('SecurityGroupRule', { ...own, ethertype, direction: 'egress' })
+  }
+}
