@@ -1,5 +1,6 @@
-import { type Fault, Refusal } from '@baryon/kit'
+import { type Fault, type Json, Refusal } from '@baryon/kit'
 import { type Caller, type Kind, permits, type Row } from '@baryon/model'
+import { equal } from './equal.ts'
 import { decideErrors } from './errors.ts'
 import type { AttributePolicy } from './plan.ts'
 import { pointer } from './pointer.ts'
@@ -25,21 +26,48 @@ export function authorize(kind: Kind, verb: string, caller: Caller, row: Row) {
   throw new Refusal(decideErrors.fault('policy.denied', values))
 }
 
+const isObject = (value: Json | undefined): value is Row =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The object, or the objects in the list. */
+const wholesOf = (value: Json | undefined): readonly Row[] =>
+  (Array.isArray(value) ? (value as readonly Json[]) : [value]).filter(isObject)
+
+/** Whether a member is given that was not there before: in a list, with another element around it. */
+function givesMember(member: string, fallback: Json, value: Json, old: Json | undefined): boolean {
+  const before = wholesOf(old)
+  const wasThere = (whole: Row) =>
+    before.some(one => (Array.isArray(value) ? equal(one, whole) : equal(one[member], whole[member])))
+  return wholesOf(value).some(whole => !equal(whole[member], fallback) && !wasThere(whole))
+}
+
+/** Whether it is given, and is not what it has been or would be anyway. */
+function isWritten({ attribute, member, fallback }: AttributePolicy, given: Row, old: Row | undefined): boolean {
+  const value = given[attribute]
+  if (value === undefined) return false
+  if (member !== undefined) return givesMember(member, fallback, value, old?.[attribute])
+  return !equal(value, old === undefined ? fallback : old[attribute])
+}
+
 /**
  * One fault for each written attribute that the caller may not write.
- * @param rows the object as it is (if it is there) and as it would be: the policy has to hold for both
+ * @param given what the request gives
+ * @param row the object as it would be
+ * @param old the object as it is, if it is there; the policy has to hold for both
  */
 export function deniedAttributes(
   policies: readonly AttributePolicy[],
   caller: Caller,
-  rows: readonly Row[],
-  isWritten: (attribute: string) => boolean,
+  given: Row,
+  row: Row,
+  old?: Row,
 ): Fault[] {
+  const isDenied = ({ policy: { expression } }: AttributePolicy) =>
+    !permits(expression, caller, row) || (old !== undefined && !permits(expression, caller, old))
   return policies
-    .filter(
-      ({ attribute, policy }) => isWritten(attribute) && !rows.every(row => permits(policy.expression, caller, row)),
-    )
-    .map(({ attribute, policy }) =>
-      decideErrors.fault('attribute.denied', { attribute, policy: policy.source }, pointer(attribute)),
-    )
+    .filter(one => isWritten(one, given, old) && isDenied(one))
+    .map(({ attribute, member, policy }) => {
+      const name = member === undefined ? attribute : `${attribute}:${member}`
+      return decideErrors.fault('attribute.denied', { attribute: name, policy: policy.source }, pointer(attribute))
+    })
 }

@@ -3,7 +3,6 @@ import type { Caller, Row } from '@baryon/model'
 import type { Stored } from '@baryon/store'
 import { authorize, deniedAttributes } from './authorize.ts'
 import type { Create } from './change.ts'
-import { equal } from './equal.ts'
 import { insert } from './insert.ts'
 import { type Plan, planOf, storable } from './plan.ts'
 import { projectOf } from './project.ts'
@@ -25,8 +24,7 @@ export async function create({ kind, values, parent }: Create, scene: Scene): Pr
   const plan = planOf(scene.registry, kind)
   const allow = (row: Row) => {
     authorize(kind, 'create', scene.caller, row)
-    const isWritten = (name: string) => name in values && !equal(values[name], plan.attributes.get(name)?.default)
-    const denied = deniedAttributes(plan.createPolicies, scene.caller, [row], isWritten)
+    const denied = deniedAttributes(plan.createPolicies, scene.caller, values, row)
     if (denied.length > 0) throw new Refusal(...denied)
   }
   const row = requested(plan, values, scene.caller)

@@ -1,5 +1,5 @@
 import type { Json } from '@baryon/kit'
-import type { Attribute, Companion, Kind, Policy, Reference, Registry, Row } from '@baryon/model'
+import type { Attribute, Companion, Kind, Policy, Reference, Registry, Row, Type } from '@baryon/model'
 
 /** A reference with the kind it leads to. */
 export interface ReferencePlan {
@@ -18,8 +18,12 @@ export interface CompanionPlan {
   readonly values: Companion['values']
 }
 
+/** Who may give an attribute or, with `member`, a member of the object or of the objects in the list that it is. */
 export interface AttributePolicy {
   readonly attribute: string
+  readonly member?: string
+  /** The value that it has when it is not given. */
+  readonly fallback: Json
   readonly policy: Policy
 }
 
@@ -68,11 +72,23 @@ function effective(kind: Kind, reference: Reference): Reference {
 const isGiven = ({ readOnly, internal, derived, stamp, computed, plane }: Attribute) =>
   !(readOnly || internal || derived) && stamp === undefined && computed === undefined && plane === 'intent'
 
-const policiesFor = (kind: Kind, occasion: 'create' | 'update'): AttributePolicy[] =>
-  kind.attributes.flatMap(({ name, policies }) => {
-    const policy = policies[occasion] ?? policies.write
-    return policy === undefined ? [] : [{ attribute: name, policy }]
-  })
+type Occasion = 'create' | 'update'
+
+function policyOf(attribute: Attribute, occasion: Occasion): Pick<AttributePolicy, 'fallback' | 'policy'>[] {
+  const policy = attribute.policies[occasion] ?? attribute.policies.write
+  return policy === undefined ? [] : [{ fallback: attribute.default ?? null, policy }]
+}
+
+const membersOf = (type: Type): readonly Attribute[] =>
+  type.name === 'list' ? membersOf(type.items) : type.name === 'object' ? type.attributes : []
+
+const policiesFor = (kind: Kind, occasion: Occasion): AttributePolicy[] =>
+  kind.attributes.flatMap(one => [
+    ...policyOf(one, occasion).map(found => ({ attribute: one.name, ...found })),
+    ...membersOf(one.type).flatMap(member =>
+      policyOf(member, occasion).map(found => ({ attribute: one.name, member: member.name, ...found })),
+    ),
+  ])
 
 function createPlan(registry: Registry, kind: Kind): Plan {
   const { service } = kind

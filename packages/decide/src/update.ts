@@ -3,7 +3,6 @@ import type { Row } from '@baryon/model'
 import type { Stored } from '@baryon/store'
 import { authorize, deniedAttributes } from './authorize.ts'
 import type { Update } from './change.ts'
-import { equal } from './equal.ts'
 import { load } from './load.ts'
 import { planOf } from './plan.ts'
 import { revise } from './revise.ts'
@@ -17,8 +16,7 @@ export async function update(change: Update, scene: Scene): Promise<Stored> {
   const given = typeof change.values === 'function' ? change.values(stored.row) : change.values
   const allow = (row: Row) => {
     authorize(kind, 'update', scene.caller, row)
-    const isWritten = (name: string) => name in given && !equal(stored.row[name], given[name])
-    const denied = deniedAttributes(plan.updatePolicies, scene.caller, [stored.row, row], isWritten)
+    const denied = deniedAttributes(plan.updatePolicies, scene.caller, given, row, stored.row)
     if (denied.length > 0) throw new Refusal(...denied)
   }
   return revise(stored, change.id, { plan, given, author: 'request', allow }, scene)

@@ -7,7 +7,6 @@ import { authorize, deniedAttributes, isVisible, unknownObject } from './authori
 import type { Sight, VirtualObjects } from './behaviour.ts'
 import type { BehaviourSet } from './behaviour-set.ts'
 import type { Act, Changes, Delete, Parent, Update } from './change.ts'
-import { equal } from './equal.ts'
 import { type AttributePolicy, planOf } from './plan.ts'
 import { projectOf } from './project.ts'
 import { behaviourOf, type Scene } from './scene.ts'
@@ -27,10 +26,8 @@ function hooksOf(kind: Kind, scene: Scene): VirtualObjects {
   return hooks
 }
 
-function requireAttributes(policies: readonly AttributePolicy[], given: Row, row: Row, kind: Kind, scene: Scene) {
-  const { attributes } = planOf(scene.registry, kind)
-  const isWritten = (name: string) => name in given && !equal(given[name], attributes.get(name)?.default)
-  const denied = deniedAttributes(policies, scene.caller, [row], isWritten)
+function requireAttributes(policies: readonly AttributePolicy[], given: Row, row: Row, scene: Scene) {
+  const denied = deniedAttributes(policies, scene.caller, given, row)
   if (denied.length > 0) throw new Refusal(...denied)
 }
 
@@ -72,7 +69,7 @@ async function create({ kind, values, parent }: Changes['create'], scene: Scene)
   const own: Row = owner === undefined || project === undefined ? {} : { [owner]: project }
   const row = placed({ ...own, ...values }, parent)
   authorize(kind, 'create', scene.caller, row)
-  requireAttributes(plan.createPolicies, values, row, kind, scene)
+  requireAttributes(plan.createPolicies, values, row, scene)
   const made = await hooksOf(kind, scene).create?.(values, scene.work(kind), parentId(parent))
   return made && shown(made)
 }
@@ -82,7 +79,7 @@ async function update(change: Update, scene: Scene) {
   const target = targetOf(change)
   authorize(kind, 'update', scene.caller, target)
   const given = typeof values === 'function' ? values(await getVirtual(kind, id, scene, parent)) : values
-  requireAttributes(planOf(scene.registry, kind).updatePolicies, given, target, kind, scene)
+  requireAttributes(planOf(scene.registry, kind).updatePolicies, given, target, scene)
   const row = await hooksOf(kind, scene).update?.(id, given, scene.work(kind), parentId(parent))
   return row && shown(row)
 }
