@@ -1,4 +1,5 @@
 /** What every part of the HTTP server is given, and how a part adds routes to it. */
+import type { BehaviourSet } from '@baryon/decide'
 import type { Clock, Logger, Result } from '@baryon/kit'
 import type { Caller, Registry } from '@baryon/model'
 import type { Store } from '@baryon/store'
@@ -30,6 +31,8 @@ export interface ServerContext {
   readonly store: Store
   /** The models as they are served now. It may be another one at the next request; ask once per request. */
   registry(): Registry
+  /** The behaviours of those models; absent where no service has one. */
+  behaviours?(): BehaviourSet | undefined
   /** Who asks; faults are 401. Answers at once where nothing has to be awaited, which spares the request a turn. */
   authenticate(request: FastifyRequest): Result<Caller> | Promise<Result<Caller>>
   readonly clock: Clock

@@ -82,7 +82,8 @@ test('lists are refused for the same item twice and for too many', () => {
 })
 
 test('create() says what is expected, where and what to do', () => {
-  assert.deepEqual(first(create({ mac_address: 'zz' })), {
+  const { values: _, ...told } = first(create({ mac_address: 'zz' })) ?? {}
+  assert.deepEqual(told, {
     code: 'attribute.format',
     status: 400,
     retry: false,

@@ -1,9 +1,8 @@
 /** References between the operations of one request. */
 import { type Fault, type Json, Refusal } from '@baryon/kit'
-import { attributeOf, type Caller, type Kind } from '@baryon/model'
+import { attributeOf, isShown, type Kind } from '@baryon/model'
 import { serverErrors } from '../errors.ts'
 import { pointer } from '../pointer.ts'
-import { projector } from '../resources/projection.ts'
 import type { From, Named } from './operation.ts'
 
 const member = '$from'
@@ -36,18 +35,13 @@ export function fromFault({ path, name, attribute }: From, earlier: ReadonlyMap<
   const kind = earlier.get(name)
   if (kind === undefined) return fault(`no earlier operation is called "${name}"`, path)
   const found = attributeOf(kind, attribute)
-  if (found === undefined || found.writeOnly) return fault(`${kind.name} has no attribute "${attribute}" to read`, path)
+  if (found === undefined || !isShown(found)) return fault(`${kind.name} has no attribute "${attribute}" to read`, path)
   return undefined
 }
 
 /** The value that a reference stands for. @throws Refusal when the caller may not read it */
-export function referredValue(
-  { path, name, attribute }: From,
-  named: ReadonlyMap<string, Named>,
-  caller: Caller,
-): Json {
-  const object = named.get(name)
-  const row = object && projector(object.kind, caller)(object.row)
+export function referredValue({ path, name, attribute }: From, named: ReadonlyMap<string, Named>): Json {
+  const row = named.get(name)?.row
   const value = row !== undefined && Object.hasOwn(row, attribute) ? row[attribute] : undefined
   if (value === undefined) throw new Refusal(fault(`you may not read "${attribute}" of "${name}"`, path))
   return value

@@ -28,7 +28,7 @@ export interface Operation {
   readonly froms: readonly From[]
 }
 
-/** The object of an operation that has a name. */
+/** The object of an operation that has a name, as the caller may see it. */
 export interface Named {
   readonly kind: Kind
   readonly row: Row

@@ -3,7 +3,7 @@
 import type { Json } from '@baryon/kit'
 import type { Caller, Kind, Registry, Row } from '@baryon/model'
 import type { Entry, Revision, Transaction } from '@baryon/store'
-import { projector } from '../resources/projection.ts'
+import { namesIn, seenBy } from '../present/seen.ts'
 import { mayGet } from '../resources/visibility.ts'
 
 /** Objects as they were before the write that made the entry of a revision. */
@@ -25,6 +25,8 @@ export function recording(tx: Transaction, befores: Befores): Transaction {
     get: (kind, id) => tx.get(kind, id),
     list: (kind, query) => tx.list(kind, query),
     count: (kind, filter) => tx.count(kind, filter),
+    elements: (kind, index, query) => tx.elements(kind, index, query),
+    countElements: (kind, index, query) => tx.countElements(kind, index, query),
     usage: (kind, project) => tx.usage(kind, project),
     remember: (key, fingerprint, answer) => tx.remember(key, fingerprint, answer),
     insert: (kind, row) => tx.insert(kind, row),
@@ -42,8 +44,8 @@ export function changeOf(entry: Entry, befores: Befores, registry: Registry, cal
   const kind = registry.kind({ service, kind: name })
   const known = befores.get(revision)
   const row = { ...known, ...image }
-  const shown = kind && mayGet(kind, caller, row) ? projector(kind, caller)(row) : undefined
-  const names = Object.keys(image).filter(each => shown !== undefined && Object.hasOwn(shown, each))
+  const shown = kind && mayGet(kind, caller, row) ? namesIn(seenBy(kind, caller), caller, row) : undefined
+  const names = Object.keys(image).filter(each => shown?.includes(each))
   const before = operation === 'delete' ? image : known
   return {
     revision,

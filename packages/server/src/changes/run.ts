@@ -6,9 +6,10 @@ import type { Transaction } from '@baryon/store'
 import { MOST_FAULTS } from '../bounded.ts'
 import { serverErrors } from '../errors.ts'
 import { pointer } from '../pointer.ts'
+import { present } from '../present/presenter.ts'
 import { type Answer, jsonType } from '../resources/answer.ts'
 import type { Asking } from '../resources/asking.ts'
-import { projector } from '../resources/projection.ts'
+import { viewerOf } from '../resources/viewer.ts'
 import { admissionOf, granted, perform } from '../resources/write.ts'
 import { admitOperation, certainFaults, inRequest } from './admit.ts'
 import { referredValue, replaceFroms } from './from.ts'
@@ -39,7 +40,7 @@ function idFrom({ kind, index }: Operation, value: Json): string {
 function changeFor(asking: Asking, operation: Operation, named: ReadonlyMap<string, Named>): Change {
   const { caller, registry } = asking
   const { id = '', body, index } = operation
-  const valueAt = (from: From) => referredValue(from, named, caller)
+  const valueAt = (from: From) => referredValue(from, named)
   const known = typeof id === 'string' ? id : idFrom(operation, valueAt(id))
   const replaced = body === undefined ? undefined : replaceFroms(body, ['operations', index, 'body'], valueAt)
   return granted(admitOperation(admissionOf(registry), operation, known, replaced, caller))
@@ -56,9 +57,9 @@ async function runOperation(
   const change = changeFor(asking, operation, named)
   try {
     const stored = await perform(asking, change, tx)
-    if (stored !== undefined && as !== undefined) named.set(as, { kind, row: stored.row })
+    const object = stored === undefined ? null : await present(kind, stored.row, viewerOf(asking, tx))
+    if (object !== null && as !== undefined) named.set(as, { kind, row: object })
     const id = stored === undefined ? ('id' in change ? change.id : null) : idOf(kind, stored.row)
-    const object = stored === undefined ? null : projector(kind, asking.caller)(stored.row)
     return { op, service: kind.service, kind: kind.name, id, object }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error

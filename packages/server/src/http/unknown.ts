@@ -16,7 +16,7 @@ function allowedAt(app: FastifyInstance, context: ServerContext, path: string): 
   if (known.length > 0) return known
   const resolved = resolve(context.registry(), path)
   if (!resolved.ok) throw new Refusal(...resolved.faults)
-  return methodsOf(resolved.value)
+  return methodsOf(resolved.value, context.behaviours?.())
 }
 
 /**

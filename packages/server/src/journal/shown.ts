@@ -1,6 +1,6 @@
 /** A journal entry as the API shows it: `/v1/watch` and `/v1/journal` alike. */
 import type { Json } from '@baryon/kit'
-import type { Attribute, Kind, Row, Type } from '@baryon/model'
+import { type Attribute, isShown, type Kind, type Row, type Type } from '@baryon/model'
 import type { Entry } from '@baryon/store'
 
 /** What stands for a sensitive value that is set. */
@@ -24,7 +24,7 @@ function changeOfType(type: Type): Change | undefined {
 }
 
 function changeOf(attribute: Attribute): Change | undefined {
-  if (attribute.writeOnly) return () => undefined
+  if (!isShown(attribute)) return () => undefined
   if (attribute.sensitive) return value => (value === null ? null : mask)
   return changeOfType(attribute.type)
 }
@@ -61,7 +61,7 @@ function changeOfKind(kind: Kind): Change {
   return change
 }
 
-/** The image without what is only written, with sensitive values masked, and without the hidden attributes. */
+/** The image without what is only written or internal, with sensitive values masked, and without the hidden attributes. */
 function shownImage(kind: Kind, image: Row, hidden: readonly string[]): Json {
   const shown = changeOfKind(kind)(image) ?? {}
   if (hidden.length === 0 || !isObject(shown)) return shown

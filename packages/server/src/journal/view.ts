@@ -23,7 +23,7 @@ function attributesOf(filter: Filter): readonly string[] {
   if ('all' in filter) return filter.all.flatMap(attributesOf)
   if ('any' in filter) return filter.any.flatMap(attributesOf)
   if ('not' in filter) return attributesOf(filter.not)
-  return [filter.attribute]
+  return ['list' in filter ? filter.list : filter.attribute]
 }
 
 function sightOf(expression: PolicyExpression, caller: Caller): Sight {

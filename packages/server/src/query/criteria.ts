@@ -1,6 +1,16 @@
 /** The filters of a list request. */
 import type { Fault, Json } from '@baryon/kit'
-import { type Attribute, type Filter, type Kind, type Operator, operators, parseText, type Type } from '@baryon/model'
+import {
+  type Attribute,
+  type Filter,
+  isShown,
+  isStored,
+  type Kind,
+  type Operator,
+  operators,
+  parseText,
+  type Type,
+} from '@baryon/model'
 import { serverErrors } from '../errors.ts'
 import { filterOf } from './operators.ts'
 import { decodeText, encodingFault } from './raw.ts'
@@ -15,13 +25,13 @@ interface Criterion {
 
 const criteria = new WeakMap<Kind, ReadonlyMap<string, Criterion>>()
 
-/** Every parameter that filters objects of this kind, by name; built once a kind. Values that are never answered do not filter. */
+/** Every parameter that filters objects of this kind, by name; built once a kind. Values that are never answered or not stored do not filter. */
 function criteriaOf(kind: Kind): ReadonlyMap<string, Criterion> {
   let map = criteria.get(kind)
   if (map === undefined) {
     map = new Map(
       kind.attributes
-        .filter(attribute => !attribute.writeOnly)
+        .filter(attribute => isShown(attribute) && isStored(attribute) && !attribute.unfiltered)
         .flatMap(attribute =>
           operators.map((operator): [string, Criterion] => [
             attribute.name + operator.suffix,

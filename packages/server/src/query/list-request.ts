@@ -1,14 +1,34 @@
 /** From the query of a list's URL to what is asked of the store. */
+
+import type { Derivation } from '@baryon/decide'
 import { type Fault, type Result, success } from '@baryon/kit'
-import { type Attribute, attributeOf, type Caller, comparedAs, type Filter, type Kind, visible } from '@baryon/model'
+import {
+  type Attribute,
+  attributeOf,
+  type Caller,
+  comparedAs,
+  type Filter,
+  isShown,
+  isStored,
+  type Kind,
+  visible,
+} from '@baryon/model'
 import type { Query, Sort } from '@baryon/store'
 import { serverErrors } from '../errors.ts'
 import { readCriterion } from './criteria.ts'
 import { type At, plain, readPlain } from './plain.ts'
 import { decodeText, encodingFault, parseRaw, type RawQuery } from './raw.ts'
 
+/** A filter by something that is not stored: values as they stand in the URL, decoded. */
+export interface AskedFilter {
+  readonly name: string
+  readonly values: readonly string[]
+}
+
 export interface ListRequest {
   readonly query: Query
+  /** What the behaviour of the kind turns into filters. */
+  readonly asked?: readonly AskedFilter[]
   /** Only these attributes are answered; undefined: all. */
   readonly fields?: readonly string[]
   readonly at?: At
@@ -19,7 +39,7 @@ const longestSort = 16
 
 /** Whether an attribute does not exist as far as this caller can know. */
 const hiddenFrom = (caller: Caller) => (attribute: Attribute) =>
-  attribute.writeOnly ||
+  !isShown(attribute) ||
   (attribute.policies.read !== undefined && visible(attribute.policies.read.expression, caller) === false)
 
 function unknownAttribute(kind: Kind, parameter: string, name: string, caller: Caller): Fault {
@@ -54,7 +74,8 @@ export function readFields(kind: Kind, raw: RawQuery, caller: Caller, faults: Fa
 
 /** What cannot be compared has no order; an attribute that is only sometimes readable would tell its value by its place. */
 function sortable(attribute: Attribute, caller: Caller): boolean {
-  if (comparedAs(attribute.type) === undefined || attribute.writeOnly) return false
+  if (comparedAs(attribute.type) === undefined || !isShown(attribute) || !isStored(attribute)) return false
+  if (attribute.unfiltered) return false
   return attribute.policies.read === undefined || visible(attribute.policies.read.expression, caller) === true
 }
 
@@ -84,11 +105,39 @@ function guarded(attribute: Attribute, filter: Filter, caller: Caller): Filter {
   return typeof seen === 'boolean' ? filter : { all: [filter, seen] }
 }
 
-function readFilters(kind: Kind, raw: RawQuery, caller: Caller, faults: Fault[]): Filter[] {
+/** The filters that the behaviour understands, as far as the attributes of these names exist for the caller. */
+function readAsked(
+  kind: Kind,
+  raw: RawQuery,
+  caller: Caller,
+  filters: Derivation['filters'],
+  faults: Fault[],
+): AskedFilter[] {
+  if (filters === undefined) return []
+  const hidden = hiddenFrom(caller)
+  return [...raw].flatMap(([name, encoded]) => {
+    const attribute = attributeOf(kind, name)
+    if (!Object.hasOwn(filters, name) || (attribute !== undefined && hidden(attribute))) return []
+    const values = encoded.map(one => {
+      const text = decodeText(one)
+      if (text === undefined) faults.push(encodingFault(one, name))
+      return text ?? ''
+    })
+    return [{ name, values }]
+  })
+}
+
+function readFilters(
+  kind: Kind,
+  raw: RawQuery,
+  caller: Caller,
+  others: readonly AskedFilter[],
+  faults: Fault[],
+): Filter[] {
   const hidden = hiddenFrom(caller)
   const filters: Filter[] = []
   for (const [name, values] of raw) {
-    if (reserved.includes(name)) continue
+    if (reserved.includes(name) || others.some(other => other.name === name)) continue
     const criterion = readCriterion(kind, name, values, hidden, faults)
     if (criterion !== undefined) {
       filters.push(guarded(criterion.attribute, criterion.filter, caller))
@@ -121,14 +170,24 @@ function readPaging(raw: RawQuery, faults: Fault[]): Pick<Query, 'limit' | 'mark
 
 const everything: ListRequest = { query: {} }
 
-/** Reads the query of a list. @returns every fault of it at once, each with a pointer `?parameter` */
-export function parseList(kind: Kind, query: string, caller: Caller): Result<ListRequest> {
+/**
+ * Reads the query of a list.
+ * @param derived the filters that the behaviour of the kind has
+ * @returns every fault of it at once, each with a pointer `?parameter`
+ */
+export function parseList(
+  kind: Kind,
+  query: string,
+  caller: Caller,
+  derived?: Derivation['filters'],
+): Result<ListRequest> {
   if (query === '') return success(everything)
   const parsed = parseRaw(query)
   if (!parsed.ok) return parsed
   const raw = parsed.value
   const faults: Fault[] = []
-  const filters = readFilters(kind, raw, caller, faults)
+  const asked = readAsked(kind, raw, caller, derived, faults)
+  const filters = readFilters(kind, raw, caller, asked, faults)
   const sort = readSort(kind, raw, caller, faults)
   const fields = readFields(kind, raw, caller, faults)
   const at = readPlain(raw, 'at', plain.at, faults)
@@ -140,6 +199,7 @@ export function parseList(kind: Kind, query: string, caller: Caller): Result<Lis
       ...(sort ? { sort } : {}),
       ...paging,
     },
+    ...(asked.length > 0 ? { asked } : {}),
     ...(fields ? { fields } : {}),
     ...(at ? { at } : {}),
   })

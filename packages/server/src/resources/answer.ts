@@ -17,6 +17,12 @@ export interface StreamedAnswer extends Omit<Answer, 'body'> {
 export const jsonType = 'application/json; charset=utf-8'
 export const revisionHeader = 'baryon-revision'
 
+export const jsonAnswer = (status: number, value: Json): Answer => ({
+  status,
+  headers: { 'content-type': jsonType },
+  body: JSON.stringify(value),
+})
+
 /** The answer with the revision that it includes or made. */
 export const withRevision = (answer: Answer, revision: Revision): Answer => ({
   ...answer,

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { BehaviourSet } from '@baryon/decide'
 import type { Caller, Registry } from '@baryon/model'
 import type { Origin } from '@baryon/store'
 import type { ServerContext } from '../context.ts'
@@ -9,6 +10,8 @@ export interface Asking {
   readonly context: ServerContext
   /** The models of this request, whatever the next one finds. */
   readonly registry: Registry
+  /** Of these models. */
+  readonly behaviours: BehaviourSet | undefined
   readonly caller: Caller
   readonly requestId: string
   readonly method: string

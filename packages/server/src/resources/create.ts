@@ -1,52 +1,57 @@
 import type { Create } from '@baryon/decide'
 import { type Json, Refusal } from '@baryon/kit'
-import { idOf, type Kind } from '@baryon/model'
+import { idOf, type Kind, type Row } from '@baryon/model'
 import type { Stored, Transaction } from '@baryon/store'
 import { serverErrors } from '../errors.ts'
 import { below, pointer } from '../pointer.ts'
-import { type Answer, jsonType } from './answer.ts'
+import { presenter } from '../present/presenter.ts'
+import { type Answer, jsonAnswer } from './answer.ts'
 import type { Asking } from './asking.ts'
 import { commit, type Work } from './commit.ts'
 import { parentValue } from './parents.ts'
 import { segmentOf } from './path.ts'
-import { projector } from './projection.ts'
-import { objectAnswer } from './show.ts'
 import type { Collection } from './target.ts'
+import { viewerOf } from './viewer.ts'
 import { admissionOf, granted, isDryRun, perform, requiredBody, requireParents } from './write.ts'
+import { writtenAnswer } from './written.ts'
 
-/** An object that was just created is there. */
-async function performCreate(asking: Asking, change: Create, tx: Transaction): Promise<Stored> {
+/** An object that was just created is there; of a kind that is not stored there may be nothing to answer. */
+async function performCreate(asking: Asking, change: Create, tx: Transaction): Promise<Stored | undefined> {
   const stored = await perform(asking, change, tx)
-  if (stored === undefined) throw new Error(`a created ${change.kind.name} is gone`)
+  if (stored === undefined && !change.kind.virtual) throw new Error(`a created ${change.kind.name} is gone`)
   return stored
 }
 
-const locationOf = (path: string, kind: Kind, stored: Stored) =>
-  `${path.endsWith('/') ? path : `${path}/`}${segmentOf(kind, idOf(kind, stored.row))}`
+const hasKey = ({ key }: Kind, row: Row) => key.every(name => (row[name] ?? null) !== null)
+
+function locationOf(path: string, kind: Kind, { row }: Stored): Readonly<Record<string, string>> {
+  if (!hasKey(kind, row)) return {}
+  return { location: `${path.endsWith('/') ? path : `${path}/`}${segmentOf(kind, idOf(kind, row))}` }
+}
 
 function createOne(asking: Asking, target: Collection, change: Create): Work {
   return async tx => {
     await requireParents(asking, target.parents, tx)
     const stored = await performCreate(asking, change, tx)
-    const { headers, body } = objectAnswer(asking, target.kind, stored)
-    return { status: 201, headers: { ...headers, location: locationOf(asking.path, target.kind, stored) }, body }
+    if (stored === undefined) return jsonAnswer(201, null)
+    const { headers, body } = await writtenAnswer(target.kind, stored, viewerOf(asking, tx))
+    return { status: 201, headers: { ...headers, ...locationOf(asking.path, target.kind, stored) }, body }
   }
 }
 
 function createAll(asking: Asking, { kind, parents }: Collection, changes: readonly Create[]): Work {
   return async tx => {
     await requireParents(asking, parents, tx)
-    const shown = projector(kind, asking.caller)
-    const objects: Json[] = []
+    const rows: Row[] = []
     for (const [index, change] of changes.entries()) {
       try {
-        objects.push(shown((await performCreate(asking, change, tx)).row))
+        rows.push((await performCreate(asking, change, tx))?.row ?? {})
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
         throw new Refusal(...error.faults.map(fault => below(pointer(kind.plural, index), fault)))
       }
     }
-    return { status: 201, headers: { 'content-type': jsonType }, body: JSON.stringify({ [kind.plural]: objects }) }
+    return jsonAnswer(201, { [kind.plural]: await presenter(kind, viewerOf(asking, tx))(rows) })
   }
 }
 

@@ -1,4 +1,6 @@
 /** Which handler answers which method on which sort of URL. */
+import { type BehaviourSet, verbsOf } from '@baryon/decide'
+import type { StandardVerb } from '@baryon/model'
 import type { Answer } from './answer.ts'
 import { jsonType } from './answer.ts'
 import type { Asking, Handler } from './asking.ts'
@@ -7,7 +9,7 @@ import { remove } from './delete.ts'
 import { discover } from './discovery.ts'
 import { list } from './list.ts'
 import { show } from './show.ts'
-import type { Discovery, Target } from './target.ts'
+import type { ActionTarget, Discovery, Target } from './target.ts'
 import { act, patch, put } from './update.ts'
 
 export type Verb = 'discover' | 'list' | 'show' | 'create' | 'put' | 'patch' | 'delete' | 'action'
@@ -18,7 +20,7 @@ export interface Route<T> {
 }
 
 type Routes = {
-  readonly [At in Target['at']]: Readonly<Record<string, Route<Extract<Target, { at: At }>>>>
+  readonly [At in Exclude<Target['at'], 'action'>]: Readonly<Record<string, Route<Extract<Target, { at: At }>>>>
 }
 
 async function answerDiscovery(asking: Asking, target: Discovery): Promise<Answer> {
@@ -44,14 +46,40 @@ const routes: Routes = {
     PATCH: { verb: 'patch', handle: patch },
     DELETE: { verb: 'delete', handle: remove },
   },
-  action: { POST: { verb: 'action', handle: act } },
+}
+
+const standardVerbs: Readonly<Partial<Record<Verb, StandardVerb>>> = {
+  list: 'list',
+  show: 'get',
+  create: 'create',
+  put: 'update',
+  patch: 'update',
+  delete: 'delete',
+}
+
+const acting: Route<ActionTarget> = { verb: 'action', handle: act }
+
+/** The routes of a URL by method: of an object's and a collection's only those whose verb is served. */
+function routesAt(target: Target, behaviours: BehaviourSet | undefined): Readonly<Record<string, Route<never>>> {
+  if (target.at === 'action') return { [target.action.method ?? 'POST']: acting }
+  const offered: Readonly<Record<string, Route<never>>> = routes[target.at]
+  if (!('kind' in target) || (target.kind.verbs === undefined && !target.kind.virtual)) return offered
+  const served = verbsOf(target.kind, behaviours?.of(target.kind))
+  const isServed = ({ verb }: Route<never>) => {
+    const standard = standardVerbs[verb]
+    return standard === undefined || served.includes(standard)
+  }
+  return Object.fromEntries(Object.entries(offered).filter(([, route]) => isServed(route)))
 }
 
 /** @returns undefined when the method means nothing there */
-export function routeOf(target: Target, method: string): Route<Target> | undefined {
-  const offered: Readonly<Record<string, Route<never>>> = routes[target.at]
+export function routeOf(target: Target, method: string, behaviours?: BehaviourSet): Route<Target> | undefined {
+  const offered = routesAt(target, behaviours)
   return Object.hasOwn(offered, method) ? (offered[method] as Route<Target>) : undefined
 }
 
 /** The methods that a URL takes, for `Allow`. */
-export const methodsOf = (target: Target): readonly string[] => [...Object.keys(routes[target.at]), 'OPTIONS']
+export const methodsOf = (target: Target, behaviours?: BehaviourSet): readonly string[] => [
+  ...Object.keys(routesAt(target, behaviours)),
+  'OPTIONS',
+]

@@ -272,6 +272,8 @@ function endless(store: Store, onRead: () => void): Store {
   const read: Store['read'] = {
     get: (...given) => store.read.get(...given),
     count: (...given) => store.read.count(...given),
+    elements: (...given) => store.read.elements(...given),
+    countElements: (...given) => store.read.countElements(...given),
     async list(kind, query, at) {
       onRead()
       page ??= await store.read.list(kind, query, at)
@@ -316,6 +318,8 @@ function wrapList(store: Store, meanwhile: Meanwhile): Store {
   const read: Store['read'] = {
     get: (...given) => store.read.get(...given),
     count: (...given) => store.read.count(...given),
+    elements: (...given) => store.read.elements(...given),
+    countElements: (...given) => store.read.countElements(...given),
     async list(kind, query, at) {
       const answer = await store.read.list(kind, query, at)
       if (!answer.ok) return answer

@@ -1,17 +1,20 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { listVirtual, sightOf } from '@baryon/decide'
 import { type Fault, type Json, Refusal } from '@baryon/kit'
 import { type Filter, idOf, type Kind, keyOf, type Row } from '@baryon/model'
 import type { Query, Reader, Revision, Stored } from '@baryon/store'
 import { storeErrors } from '@baryon/store'
 import { serverErrors } from '../errors.ts'
+import { type Presenter, presenter } from '../present/presenter.ts'
 import { type ListRequest, parseList } from '../query/list-request.ts'
 import { type Answer, jsonType, revisionHeader, type StreamedAnswer } from './answer.ts'
 import type { Asking } from './asking.ts'
 import { revisionAt } from './at.ts'
 import { linksOf } from './links.ts'
 import { missingParent, parentFilter, parentValue } from './parents.ts'
-import { projector } from './projection.ts'
 import type { Collection } from './target.ts'
+import { viewerOf } from './viewer.ts'
+import { queried, refusePast } from './virtual.ts'
 import { isSeen, visibleInList } from './visibility.ts'
 
 /** Rows of one read while a list is written piece by piece; it bounds the memory of a list. */
@@ -36,12 +39,26 @@ function visibility(kind: Kind, asking: Asking): boolean | Filter {
   throw new Refusal(serverErrors.fault('list.denied', values))
 }
 
+/** What the behaviour of the kind makes of filters by what is not stored. */
+async function derivedFilters(asking: Asking, kind: Kind, { asked = [] }: ListRequest): Promise<readonly Filter[]> {
+  if (asked.length === 0) return []
+  const sight = sightOf(kind.service, asking.registry, asking.caller, asking.context.store.read)
+  const filters = asking.behaviours?.of(kind)?.derived?.filters ?? {}
+  return Promise.all(asked.map(async ({ name, values }) => (await filters[name]?.(values, sight)) ?? { all: [] }))
+}
+
 /** The filter with all that narrows this list: what was asked, the parent in the URL, what the caller may see. */
-function narrowed(request: ListRequest, target: Collection, seen: boolean | Filter): Filter | undefined {
+function narrowed(
+  request: ListRequest,
+  target: Collection,
+  seen: boolean | Filter,
+  derived: readonly Filter[] = [],
+): Filter | undefined {
   const parent = parentValue(target.kind, target.parents)
   const filters = [
     ...(request.query.filter ? [request.query.filter] : []),
     ...(parent ? [parentFilter(parent)] : []),
+    ...derived,
     ...(typeof seen === 'boolean' ? [] : [seen]),
   ]
   return filters.length > 1 ? { all: filters } : filters[0]
@@ -97,11 +114,11 @@ async function* pages(reading: Reading, first: readonly Stored[]): AsyncGenerato
 }
 
 /** The pieces of `{"<plural>": […]}`. */
-async function* pieces(plural: string, found: AsyncIterable<readonly Stored[]>, shown: (row: Row) => Row) {
+async function* pieces(plural: string, found: AsyncIterable<readonly Stored[]>, shown: Presenter) {
   let before = `{${JSON.stringify(plural)}:[`
   for await (const page of found) {
     if (page.length === 0) continue
-    yield before + JSON.stringify(page.map(({ row }) => shown(row))).slice(1, -1)
+    yield before + JSON.stringify(await shown(page.map(({ row }) => row))).slice(1, -1)
     before = ','
   }
   yield before === ',' ? ']}' : `${before}]}`
@@ -109,57 +126,93 @@ async function* pieces(plural: string, found: AsyncIterable<readonly Stored[]>, 
 
 const listHeaders = (revision: Revision) => ({ 'content-type': jsonType, [revisionHeader]: String(revision) })
 
-async function everything(
-  reading: Reading,
-  shown: (row: Row) => Row,
-  revision: Revision,
-): Promise<Answer | StreamedAnswer> {
+async function everything(reading: Reading, shown: Presenter, revision: Revision): Promise<Answer | StreamedAnswer> {
   const first = await readPage(reading, { ...reading.query, limit: pageRows + 1 })
   const { plural } = reading.kind
   const headers = listHeaders(revision)
   if (first.length > pageRows) return { status: 200, headers, pieces: pieces(plural, pages(reading, first), shown) }
-  return { status: 200, headers, body: JSON.stringify({ [plural]: first.map(({ row }) => shown(row)) }) }
+  const rows = await shown(first.map(({ row }) => row))
+  return { status: 200, headers, body: JSON.stringify({ [plural]: rows }) }
 }
 
-async function onePage(
+/** A page of a list, of which one row too many was found if there is another one. */
+async function pageAnswer(
   asking: Asking,
-  reading: Reading,
-  limit: number,
-  shown: (row: Row) => Row,
+  { kind, query }: Pick<Reading, 'kind' | 'query'>,
+  found: readonly Row[],
+  shown: Presenter,
   revision: Revision,
 ): Promise<Answer> {
-  const { kind, query } = reading
-  const found = await readPage(reading, { ...query, limit: limit + 1 })
+  const { limit = found.length } = query
   const more = found.length > limit
   // Of a walk backwards, the row too many is the first one.
-  const page = more ? (query.backwards ? found.slice(1) : found.slice(0, limit)) : found
-  const rows = page.map(({ row }) => row)
+  const rows = more ? (query.backwards ? found.slice(1) : found.slice(0, limit)) : found
   const links = linksOf({ kind, path: asking.path, query: asking.query, asked: query, rows, more })
-  const body: Json = { [kind.plural]: rows.map(shown), [`${kind.plural}_links`]: links }
+  const body: Json = { [kind.plural]: await shown(rows), [`${kind.plural}_links`]: links }
   return { status: 200, headers: listHeaders(revision), body: JSON.stringify(body) }
+}
+
+async function onePage(asking: Asking, reading: Reading, limit: number, shown: Presenter, revision: Revision) {
+  const found = await readPage(reading, { ...reading.query, limit: limit + 1 })
+  return pageAnswer(
+    asking,
+    reading,
+    found.map(({ row }) => row),
+    shown,
+    revision,
+  )
+}
+
+/** A list of objects that are not stored: all are made, then what was asked for is picked out. */
+async function listOfVirtual(asking: Asking, target: Collection, request: ListRequest): Promise<Answer> {
+  const { kind, parents } = target
+  const { registry, behaviours, caller, context } = asking
+  refusePast(kind, request.at)
+  const revision = context.store.journal.head()
+  const sight = sightOf(kind.service, registry, caller, context.store.read)
+  const all = await listVirtual(kind, sight, behaviours, parentValue(kind, parents))
+  const filter = narrowed(request, target, true)
+  const query: Query = { ...request.query, ...(filter ? { filter } : {}) }
+  const shown = presenter(kind, viewerOf(asking), request.fields)
+  const { limit } = query
+  if (limit !== undefined) {
+    const found = queried(kind, all, { ...query, limit: limit + 1 })
+    return pageAnswer(asking, { kind, query }, found, shown, revision)
+  }
+  const body = JSON.stringify({ [kind.plural]: await shown(queried(kind, all, query)) })
+  return { status: 200, headers: listHeaders(revision), body }
+}
+
+/** @throws Refusal `key.unknown` */
+async function requireParentsAt(asking: Asking, { parents }: Collection, at: Revision | undefined): Promise<void> {
+  if (parents.length === 0) return
+  const { read } = asking.context.store
+  const missing = await missingParent((parent, id) => read.get(parent, id, at), parents, asking.caller)
+  if (missing) throw new Refusal(missing)
 }
 
 /** `GET …/<plural>`: with `limit` a page with links, without it everything, piece by piece. */
 export async function list(asking: Asking, target: Collection): Promise<Answer | StreamedAnswer> {
-  const { kind, parents } = target
-  const { caller, context } = asking
-  const parsed = parseList(kind, asking.query, caller)
+  const { kind } = target
+  const { caller, context, behaviours } = asking
+  const parsed = parseList(kind, asking.query, caller, behaviours?.of(kind)?.derived?.filters)
   if (!parsed.ok) throw new Refusal(...parsed.faults)
   const request = parsed.value
+  if (kind.virtual) {
+    await requireParentsAt(asking, target, undefined)
+    return listOfVirtual(asking, target, request)
+  }
   const { read, journal } = context.store
   const at = request.at === undefined ? undefined : await revisionAt(context.store, request.at)
   const revision = at ?? journal.head()
-  if (parents.length > 0) {
-    const missing = await missingParent((parent, id) => read.get(parent, id, at), parents, caller)
-    if (missing) throw new Refusal(missing)
-  }
+  await requireParentsAt(asking, target, at)
   const seen = visibility(kind, asking)
-  const filter = narrowed(request, target, seen)
+  const filter = narrowed(request, target, seen, await derivedFilters(asking, kind, request))
   const marker =
     request.query.marker === undefined ? undefined : await checkedMarker(asking, kind, seen, request.query.marker, at)
   const query: Query = { ...request.query, ...(filter ? { filter } : {}), ...(marker ? { marker } : {}) }
   const reading: Reading = { kind, read, query, at }
-  const shown = projector(kind, caller, request.fields)
+  const shown = presenter(kind, viewerOf(asking), request.fields)
   // Of a HEAD nobody reads the objects.
   if (asking.method === 'HEAD') return { status: 200, headers: listHeaders(revision) }
   if (query.limit === undefined) return everything(reading, shown, revision)

@@ -34,6 +34,7 @@ export function askingOf(request: FastifyRequest, context: ServerContext, caller
   return {
     context,
     registry: context.registry(),
+    behaviours: context.behaviours?.(),
     caller,
     requestId: request.id,
     method: request.method,
@@ -76,7 +77,7 @@ export function registerResources(app: FastifyInstance, context: ServerContext):
     async handler(request, reply) {
       const asking = askingOf(request, context, callerOf(request))
       const resolved = resolve(asking.registry, asking.path)
-      const route = resolved.ok ? routeOf(resolved.value, asking.method) : undefined
+      const route = resolved.ok ? routeOf(resolved.value, asking.method, asking.behaviours) : undefined
       if (!resolved.ok || route === undefined) return answerUnserved(app, context, request, reply)
       const target = resolved.value
       request.operation = {

@@ -1,6 +1,6 @@
 /** What the writes have in common: their body, their parameters, and the change of one object. */
 
-import { type Change, decide } from '@baryon/decide'
+import { type Change, type Context, decide } from '@baryon/decide'
 import { type Json, Refusal, type Result } from '@baryon/kit'
 import type { Registry } from '@baryon/model'
 import type { Revision, Stored, Transaction } from '@baryon/store'
@@ -57,14 +57,18 @@ export async function requireParents(asking: Asking, parents: readonly Step[], t
   if (missing) throw new Refusal(missing)
 }
 
+/** What changes of this request are decided with. */
+export const decisionContext = ({ context, registry, behaviours, caller }: Asking, tx: Transaction): Context => ({
+  registry,
+  behaviours,
+  caller,
+  tx,
+  newId: () => context.newId(),
+})
+
 /** Carries a change out in the transaction. */
-export function perform(
-  { context, registry, caller }: Asking,
-  change: Change,
-  tx: Transaction,
-): Promise<Stored | undefined> {
-  return decide(change, { registry, caller, tx, newId: () => context.newId() })
-}
+export const perform = (asking: Asking, change: Change, tx: Transaction): Promise<Stored | undefined> =>
+  decide(change, decisionContext(asking, tx))
 
 /** On what a change of one object depends. */
 export interface Precondition {
@@ -79,7 +83,7 @@ export const preconditionOf = (asking: Asking, { kind, parents }: ObjectTarget |
 })
 
 /** The revision that the object has to be at: of several that will do the one that it has, if any. */
-async function requiredRevision(
+export async function requiredRevision(
   { kind, id }: ObjectTarget | ActionTarget,
   expected: Expected,
   tx: Transaction,
