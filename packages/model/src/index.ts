@@ -1,6 +1,6 @@
 export { type Diagnostic, formatDiagnostic } from './check/diagnostic.ts'
 export { fileErrors } from './check/errors.ts'
-export { decode, encode, type SqlValue } from './codec.ts'
+export { decode, encode, type OrderedCodec, orderedCodec, type SqlValue } from './codec.ts'
 export { commandErrors } from './commands/errors.ts'
 export { emitClientTypes } from './emit/client/emit-client-types.ts'
 export { emitDiagram } from './emit/diagram/emit-diagram.ts'
@@ -8,8 +8,15 @@ export { emitDocs } from './emit/docs/emit-docs.ts'
 export { type Artefact, banner, type Emitter } from './emit/emitter.ts'
 export { emitters } from './emit/emitters.ts'
 export { emitOpenApi, type OpenApiOptions } from './emit/openapi/emit-openapi.ts'
-export { type DialectName, emitSql, tableStatements } from './emit/sql/emit-sql.ts'
-export { columnName, internalColumns, linkTable } from './emit/sql/layout.ts'
+export {
+  type ElementColumn,
+  elementColumns,
+  elementIndexes,
+  elementOwner,
+  elementTable,
+} from './emit/sql/elements.ts'
+export { type DialectName, elementStatements, emitSql, indexStatements, tableStatements } from './emit/sql/emit-sql.ts'
+export { columnName, internalColumns } from './emit/sql/layout.ts'
 export { modelErrors } from './errors.ts'
 export { checkExpression, type ExpressionProblem, expressionProblem } from './expression/check.ts'
 export { evaluate } from './expression/evaluate.ts'
@@ -49,12 +56,13 @@ export { languageArtefacts } from './language/artefacts.ts'
 export { comparedAs, type Operator, type OperatorSuffix, operators, prefixOf } from './operators.ts'
 export { isAdmin, permits, visible } from './policy/decide.ts'
 export { type Caller, type PolicyExpression, targetsOf } from './policy/expression.ts'
-export { parsePolicy } from './policy/parse.ts'
+export { type PolicyKind, parsePolicy } from './policy/parse.ts'
 export { gluonRules, standardRules } from './policy/rules.ts'
 export { type Loaded, type LoadOptions, loadModels } from './read/load.ts'
 export { attributeOf, type Referrer, Registry } from './registry.ts'
 export { attributeSchema, type BodyMode, bodySchema, inputSchema } from './schema.ts'
-export { isRequired, isWritable } from './types/attribute.ts'
+export { type Address, formatAddress, parseAddress } from './types/address.ts'
+export { isRequired, isShown, isStored, isWritable } from './types/attribute.ts'
 export type { Column, ExpressionType, JsonSchema, Scalar, Widget } from './types/scalar.ts'
 export { scalars } from './types/scalars.ts'
 export {

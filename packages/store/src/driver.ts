@@ -2,7 +2,7 @@
  * What the store needs of a database. One folder below `dialect/` implements it; nothing else knows the product.
  * Statements may answer at once or later, so that a driver over a network fits as well as one in the process.
  */
-import type { Attribute, Kind, KindName } from '@baryon/model'
+import type { Attribute, ElementIndex, Kind, KindName } from '@baryon/model'
 import type { RawBuilder } from 'kysely'
 
 export type Awaitable<T> = T | Promise<T>
@@ -47,6 +47,16 @@ export interface Compiled {
   readonly values: readonly unknown[]
 }
 
+/** How the elements of a list are named in a statement. */
+export interface ElementsOfList {
+  /** What they are selected from. */
+  readonly from: RawBuilder<unknown>
+  /** An element that has no structure, as a column of its type would have it. */
+  readonly element: RawBuilder<unknown>
+  /** A member of an element, as a column of its type would have it. */
+  member(name: string): RawBuilder<unknown>
+}
+
 /** Kysely's fragments into one database's SQL, and what databases say differently. */
 export interface SqlLanguage {
   compile(query: RawBuilder<unknown>): Compiled
@@ -54,18 +64,25 @@ export interface SqlLanguage {
   readonly systemTables: readonly string[]
   createKind(kind: Kind, find: FindKind): readonly string[]
   dropKind(kind: Kind): readonly string[]
+  /** The table of an element index of the kind, empty. */
+  createElements(kind: Kind, index: ElementIndex): readonly string[]
+  dropElements(kind: Kind, index: ElementIndex): string
   /** Adds a column whose existing rows have `value`. */
   addColumn(kind: Kind, attribute: Attribute, value: SqlValue, find: FindKind): string
-  /** Makes the indexes and link tables of a kind those of its new version; columns are there already. */
-  changeIndexes(from: Kind, to: Kind, find: FindKind): readonly string[]
+  /** Makes the indexes of a kind's own table those of its new version; columns are there already. */
+  changeIndexes(from: Kind, to: Kind): readonly string[]
   /** The column, in a condition that no index may be chosen for. */
   unindexed(column: RawBuilder<unknown>): RawBuilder<unknown>
   /** The column's value is one of `values`, a list as JSON text. */
   among(column: RawBuilder<unknown>, values: RawBuilder<unknown>): RawBuilder<unknown>
   /** The column, a list as JSON text, holds the value. */
   holds(column: RawBuilder<unknown>, value: RawBuilder<unknown>): RawBuilder<unknown>
+  /** The column, a text, has this text in it. */
+  contains(column: RawBuilder<unknown>, value: RawBuilder<unknown>): RawBuilder<unknown>
+  /** The elements of a list given as JSON text. */
+  elements(list: RawBuilder<unknown>, alias: string): ElementsOfList
   /** A member of an object given as JSON text, as the column of that attribute would have it; `absent` where it has none. */
-  member(image: RawBuilder<unknown>, attribute: Attribute, absent: SqlValue): RawBuilder<unknown>
+  member(image: RawBuilder<unknown>, name: string, absent: SqlValue): RawBuilder<unknown>
 }
 
 /** An open database. Its sessions are used by one store alone. */

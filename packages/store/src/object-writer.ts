@@ -144,7 +144,7 @@ export class ObjectWriter {
     const id = idOf(shape.kind, before)
     const life = await this.#life(old)
     const row = shape.complete(after, marks)
-    await refusing(shape, id, row, () => writer.update(shape, id, row, changed, marks))
+    await refusing(shape, id, row, () => writer.update(shape, id, before, row, changed, marks))
     for (const plane of touched) await this.#append(shape, plane, 'update', id, row, life)
     await moveUsage(session, shape.kind, before, row)
     return { row, revision: marks.revision }

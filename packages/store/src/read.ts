@@ -1,6 +1,6 @@
 import { type Fault, failure, Refusal, type Result, success } from '@baryon/kit'
 import type { Filter, Kind, Row } from '@baryon/model'
-import type { Query, Reader, Revision, Stored } from './contract.ts'
+import type { Element, ElementQuery, Query, Reader, Revision, Stored } from './contract.ts'
 import type { Session, SqlRow } from './driver.ts'
 import { storeErrors } from './errors.ts'
 import type { JournalState } from './journal-state.ts'
@@ -55,6 +55,20 @@ export class TableReader {
     const row = await this.#session.get(text, values)
     return Number(row?.[0])
   }
+
+  async elements(kind: Kind, index: string, query: ElementQuery): Promise<readonly Element[]> {
+    const shape = this.#shapes.of(kind)
+    const elements = shape.elementIndex(index)
+    const { text, values } = this.#queries.elements(shape, index, query)
+    const rows = await this.#session.all(text, values)
+    return rows.map(row => ({ id: row[elements.columns.length] as string, values: elements.decode(row) }))
+  }
+
+  async countElements(kind: Kind, index: string, query: ElementQuery): Promise<number> {
+    const { text, values } = this.#queries.countElements(this.#shapes.of(kind), index, query)
+    const row = await this.#session.get(text, values)
+    return Number(row?.[0])
+  }
 }
 
 /** A page that was read against the order of the list is turned round. */
@@ -105,6 +119,14 @@ export class CommittedReader implements Reader {
 
   count(kind: Kind, filter?: Filter): Promise<number> {
     return this.#now.count(kind, filter)
+  }
+
+  elements(kind: Kind, index: string, query: ElementQuery): Promise<readonly Element[]> {
+    return this.#now.elements(kind, index, query)
+  }
+
+  countElements(kind: Kind, index: string, query: ElementQuery): Promise<number> {
+    return this.#now.countElements(kind, index, query)
   }
 
   #unreadable(at: Revision): Fault | undefined {

@@ -1,6 +1,6 @@
 import { type Json, Refusal } from '@baryon/kit'
 import type { Filter, Kind, Row } from '@baryon/model'
-import type { Entry, Query, Revision, Stored, Transaction } from './contract.ts'
+import type { Element, ElementQuery, Entry, Query, Revision, Stored, Transaction } from './contract.ts'
 import { storeErrors } from './errors.ts'
 import { ObjectWriter, type Occasion, type Tools } from './object-writer.ts'
 import type { Shapes } from './shape/shapes.ts'
@@ -75,6 +75,16 @@ export class UnitTransaction implements Transaction {
   count(kind: Kind, filter?: Filter): Promise<number> {
     this.#check()
     return this.#tools.reader.count(kind, filter)
+  }
+
+  elements(kind: Kind, index: string, query: ElementQuery): Promise<readonly Element[]> {
+    this.#check()
+    return this.#tools.reader.elements(kind, index, query)
+  }
+
+  countElements(kind: Kind, index: string, query: ElementQuery): Promise<number> {
+    this.#check()
+    return this.#tools.reader.countElements(kind, index, query)
   }
 
   usage(kind: Kind, project: string): Promise<number> {

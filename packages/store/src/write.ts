@@ -1,12 +1,14 @@
+import { Refusal } from '@baryon/kit'
 import type { Row } from '@baryon/model'
 import { sql } from 'kysely'
 import type { Revision } from './contract.ts'
-import type { Session, SqlValue } from './driver.ts'
+import { type Session, SqlFailure, type SqlValue } from './driver.ts'
+import { ElementWriter, elementChanges } from './element-writer.ts'
 import type { Queries } from './query/queries.ts'
 import { slot } from './query/source.ts'
 import { and } from './query/where.ts'
 import type { Column } from './shape/column.ts'
-import { type Links, type Marks, markColumns, type Shape } from './shape/shape.ts'
+import { type Marks, markColumns, type Shape } from './shape/shape.ts'
 
 const encodeOf = (columns: readonly Column[], row: Row) => columns.map(({ name, encode }) => encode(row[name] ?? null))
 
@@ -18,14 +20,16 @@ const encodeMarks = (marks: Marks): SqlValue[] => [
   marks.updated,
 ]
 
-/** Writes rows and their links. The journal is not its business. */
+/** Writes rows and those of their element indexes. What is refused leaves nothing behind. The journal is not its business. */
 export class TableWriter {
   readonly #queries: Queries
   readonly #session: Session
+  readonly #elements: ElementWriter
 
   constructor(queries: Queries, session: Session) {
     this.#queries = queries
     this.#session = session
+    this.#elements = new ElementWriter(queries, session)
   }
 
   async insert(shape: Shape, id: string, row: Row, marks: Marks): Promise<void> {
@@ -36,20 +40,36 @@ export class TableWriter {
       return sql`insert into ${sql.table(shape.kind.table)} (${columns}) values (${values})`
     })
     await this.#session.run(text, [...encodeOf(shape.own, row), ...encodeMarks(marks)])
-    for (const links of shape.links) await this.#link(links, id, row)
+    try {
+      await this.#elements.apply(shape.kind, elementChanges(shape, id, undefined, row))
+    } catch (error) {
+      if (error instanceof Refusal) await this.#delete(shape, row)
+      throw error
+    }
   }
 
-  /** Indexes of columns that do not change are not touched, so only what changed is set. */
-  async update(shape: Shape, id: string, row: Row, changed: readonly Column[], marks: Marks): Promise<void> {
+  /** Indexes of columns and elements that do not change are not touched, so only what changed is set. */
+  async update(
+    shape: Shape,
+    id: string,
+    before: Row,
+    row: Row,
+    changed: readonly Column[],
+    marks: Marks,
+  ): Promise<void> {
+    const elements = elementChanges(shape, id, before, row, ({ list }) => changed.includes(list))
+    await this.#elements.apply(shape.kind, elements)
     const names = [...changed.map(({ stored }) => stored), ...markColumns]
     const { text } = this.#queries.prepared(`update ${shape.kind.table} ${JSON.stringify(names)}`, () => {
       const sets = names.map((name, index) => sql`${sql.ref(name)} = ${slot(index)}`)
       return sql`update ${sql.table(shape.kind.table)} set ${sql.join(sets)} where ${this.#isKey(shape, names.length)}`
     })
-    await this.#session.run(text, [...encodeOf(changed, row), ...encodeMarks(marks), ...shape.keyValuesOf(row)])
-    for (const links of shape.links.filter(({ column }) => changed.includes(column))) {
-      await this.#unlink(links, id)
-      await this.#link(links, id, row)
+    const values = [...encodeOf(changed, row), ...encodeMarks(marks), ...shape.keyValuesOf(row)]
+    try {
+      await this.#session.run(text, values)
+    } catch (error) {
+      if (error instanceof SqlFailure && !error.isTrouble) await this.#elements.undo(elements)
+      throw error
     }
   }
 
@@ -64,35 +84,21 @@ export class TableWriter {
   }
 
   async remove(shape: Shape, id: string, row: Row): Promise<void> {
+    await this.#delete(shape, row)
+    await this.#elements.apply(shape.kind, elementChanges(shape, id, row, undefined))
+  }
+
+  async #delete(shape: Shape, row: Row): Promise<void> {
     const { text } = this.#queries.prepared(
       `delete ${shape.kind.table}`,
       () => sql`delete from ${sql.table(shape.kind.table)} where ${this.#isKey(shape, 0)}`,
     )
     await this.#session.run(text, shape.keyValuesOf(row))
-    for (const links of shape.links) await this.#unlink(links, id)
   }
 
   #isKey(shape: Shape, first: number) {
     return and(
       shape.key.map((index, position) => sql`${sql.ref(shape.columns[index]!.stored)} = ${slot(first + position)}`),
     )
-  }
-
-  async #link({ column, table }: Links, id: string, row: Row): Promise<void> {
-    const targets = row[column.name]
-    if (!Array.isArray(targets)) return
-    const { text } = this.#queries.prepared(
-      `link ${table}`,
-      () => sql`insert into ${sql.table(table)} (id, target, position) values (${slot(0)}, ${slot(1)}, ${slot(2)})`,
-    )
-    for (const [position, target] of targets.entries()) await this.#session.run(text, [id, String(target), position])
-  }
-
-  async #unlink({ table }: Links, id: string): Promise<void> {
-    const { text } = this.#queries.prepared(
-      `unlink ${table}`,
-      () => sql`delete from ${sql.table(table)} where id = ${slot(0)}`,
-    )
-    await this.#session.run(text, [id])
   }
 }

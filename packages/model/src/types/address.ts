@@ -131,3 +131,22 @@ export const formatBlock = ({ address, prefix }: Block): string => `${formatAddr
 /** Whether every address of `inner` is in `outer`; never across versions. */
 export const blockContains = (outer: Block, inner: Block): boolean =>
   outer.prefix <= inner.prefix && sameAddress(outer.address, masked(inner.address, outer.prefix))
+
+const groupKey = (value: number) => value.toString(16).padStart(4, '0')
+
+/** Text that is in the order of addresses, those of IPv4 first: the version, then the groups in hexadecimal. */
+export const addressKey = (address: Address): string => `${versionOf(address)}${address.map(groupKey).join('')}`
+
+/** The way back from {@link addressKey}. */
+export const addressOfKey = (key: string): Address =>
+  Array.from({ length: (key.length - 1) >> 2 }, (_, at) => Number.parseInt(key.slice(1 + 4 * at, 5 + 4 * at), 16))
+
+/** Text that is in the order of ranges: by the first address, the wider one first. */
+export const blockKey = ({ address, prefix }: Block): string =>
+  `${addressKey(address)}${prefix.toString(16).padStart(2, '0')}`
+
+/** The way back from {@link blockKey}. */
+export const blockOfKey = (key: string): Block => ({
+  address: addressOfKey(key.slice(0, -2)),
+  prefix: Number.parseInt(key.slice(-2), 16),
+})

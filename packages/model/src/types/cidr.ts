@@ -1,5 +1,5 @@
 import type { ScalarType } from '../ir.ts'
-import { formatBlock, parseBlock, versionOf } from './address.ts'
+import { blockKey, blockOfKey, formatBlock, parseBlock, versionOf } from './address.ts'
 import { lowerCase, textScalar } from './text.ts'
 
 function canonical(text: string, { version }: Pick<ScalarType, 'version'>): string | undefined {
@@ -15,6 +15,10 @@ export const cidr = textScalar({
   summary: 'A range of IP addresses as `address/prefix`; kept as the network address, host bits cleared.',
   placeholder: 'cidr',
   prefix: lowerCase,
+  ordered: {
+    key: value => blockKey(parseBlock(value) ?? { address: [], prefix: 0 }),
+    value: key => formatBlock(blockOfKey(key)),
+  },
   facets: { version: { enum: [4, 6] } },
   formats: {
     cidr: text => canonical(text, {}) !== undefined,

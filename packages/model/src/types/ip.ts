@@ -1,5 +1,5 @@
 import type { ScalarType } from '../ir.ts'
-import { formatAddress, parseAddress, versionOf } from './address.ts'
+import { addressKey, addressOfKey, formatAddress, parseAddress, versionOf } from './address.ts'
 import { lowerCase, textScalar } from './text.ts'
 
 function canonical(text: string, { version }: Pick<ScalarType, 'version'>): string | undefined {
@@ -15,6 +15,10 @@ export const ip = textScalar({
   summary: 'An IPv4 or IPv6 address without a prefix or a zone; IPv6 is kept compressed and in lower case (RFC 5952).',
   placeholder: 'ip',
   prefix: lowerCase,
+  ordered: {
+    key: value => addressKey(parseAddress(value) ?? []),
+    value: key => formatAddress(addressOfKey(key)),
+  },
   facets: { version: { enum: [4, 6] } },
   formats: {
     ip: text => canonical(text, {}) !== undefined,

@@ -34,6 +34,12 @@ export interface Scalar {
   readonly bound: ScalarName | undefined
   /** Spells the beginning of a value as values are kept. Undefined where values are no text. */
   readonly prefix: ((text: string) => string) | undefined
+  /** Set where the order of the values is not that of what is stored: text in that order, and the way back. */
+  readonly ordered?: {
+    /** @param value canonical */
+    key(value: string): string
+    value(key: string): string
+  }
   /** Whether it can be a key: its values can stand in a URL and be compared by every database. */
   readonly key: boolean
   /** Whether it can name the project that owns an object. */

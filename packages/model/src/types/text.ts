@@ -9,7 +9,7 @@ export const isText = (text: string): boolean => !text.includes('\0') && text.is
 /** The part of a {@link Scalar} that a form of text has to say for itself. */
 interface TextForm
   extends Pick<Scalar, 'name' | 'summary' | 'placeholder' | 'phrase' | 'example'>,
-    Partial<Pick<Scalar, 'facets' | 'formats' | 'widget' | 'bound' | 'prefix' | 'key' | 'owner'>> {
+    Partial<Pick<Scalar, 'facets' | 'formats' | 'widget' | 'bound' | 'prefix' | 'ordered' | 'key' | 'owner'>> {
   schema(type: ScalarType): JsonSchema
   /** @returns the canonical spelling, or undefined when the text is not of this form */
   canonical(text: string, type: ScalarType): string | undefined
@@ -23,7 +23,7 @@ export const lowerCase = (text: string): string => text.toLowerCase()
 /** A scalar whose values are text in a column of text: it has prefixes and can be a key. */
 export function textScalar(form: TextForm): Scalar {
   const { facets = {}, formats = {}, widget = 'text', bound, prefix = asGiven, key = true, owner = false } = form
-  const { name, summary, placeholder, canonical } = form
+  const { name, summary, placeholder, canonical, ordered } = form
   return {
     name,
     summary,
@@ -36,6 +36,7 @@ export function textScalar(form: TextForm): Scalar {
     comparable: true,
     bound,
     prefix,
+    ...(ordered === undefined ? {} : { ordered }),
     key,
     owner,
     jsonSchema: type => ({ type: 'string', ...form.schema(type) }),

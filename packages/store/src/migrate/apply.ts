@@ -1,11 +1,12 @@
 import { type Fault, failure, type Json, Refusal, type Result, success } from '@baryon/kit'
-import type { Kind, Row, Service } from '@baryon/model'
+import type { ElementIndex, Kind, Row, Service } from '@baryon/model'
 import { sql } from 'kysely'
 import { type FindKind, type Session, type SqlDriver, SqlFailure, type SqlLanguage } from '../driver.ts'
 import { storeErrors } from '../errors.ts'
 import { type Applied, forgetApplied, hashOf, readApplied, recordApplied } from '../model-record.ts'
 import { Shape } from '../shape/shape.ts'
-import { type Added, nameOf } from '../shape/shapes.ts'
+import { type Added, nameOf, storedKinds } from '../shape/shapes.ts'
+import { fillElements } from './fill-elements.ts'
 import { fit, type Holdings, kindsOf } from './fit.ts'
 import type { Step } from './step.ts'
 
@@ -40,7 +41,11 @@ async function count(language: SqlLanguage, session: Session, kind: Kind): Promi
   await session.run(text, [])
 }
 
-function statementsOf(language: SqlLanguage, step: Exclude<Step, { do: 'count' }>, find: FindKind): readonly string[] {
+function statementsOf(
+  language: SqlLanguage,
+  step: Exclude<Step, { do: 'count' | 'add elements' }>,
+  find: FindKind,
+): readonly string[] {
   switch (step.do) {
     case 'create':
       return language.createKind(step.kind, find)
@@ -51,7 +56,9 @@ function statementsOf(language: SqlLanguage, step: Exclude<Step, { do: 'count' }
       return [language.addColumn(step.kind, step.attribute, column.encode(step.attribute.default ?? null), find)]
     }
     case 'index':
-      return language.changeIndexes(step.from, step.kind, find)
+      return language.changeIndexes(step.from, step.kind)
+    case 'drop elements':
+      return [language.dropElements(step.kind, step.index)]
   }
 }
 
@@ -62,8 +69,14 @@ function duplicates({ kind }: Step, { columns }: SqlFailure): Fault {
   })
 }
 
+async function addElements(language: SqlLanguage, session: Session, kind: Kind, index: ElementIndex): Promise<void> {
+  for (const statement of language.createElements(kind, index)) await session.run(statement, [])
+  await fillElements(language, session, kind, index)
+}
+
 async function take(language: SqlLanguage, session: Session, step: Step, find: FindKind): Promise<void> {
   if (step.do === 'count') return count(language, session, step.kind)
+  if (step.do === 'add elements') return addElements(language, session, step.kind, step.index)
   try {
     for (const statement of statementsOf(language, step, find)) await session.run(statement, [])
   } catch (error) {
@@ -93,14 +106,13 @@ function recordOf(
 ): Applied | undefined {
   const dropped = kindsOf(steps.filter(step => step.do === 'drop').map(step => step.kind))
   const stays = (kind: Kind) => !dropped.has(nameOf(kind.service, kind.name))
+  const former = before === undefined ? [] : [...storedKinds([before.service]), ...before.retired]
   if (given === undefined) {
-    const kinds = [...(before?.service.kinds ?? []), ...(before?.retired ?? [])].filter(stays)
+    const kinds = former.filter(stays)
     return before === undefined || kinds.length === 0 ? undefined : before
   }
-  const wanted = kindsOf(given.kinds)
-  const retired = [...(before?.service.kinds ?? []), ...(before?.retired ?? [])].filter(
-    kind => stays(kind) && !wanted.has(nameOf(kind.service, kind.name)),
-  )
+  const wanted = kindsOf(storedKinds([given]))
+  const retired = former.filter(kind => stays(kind) && !wanted.has(nameOf(kind.service, kind.name)))
   const own = steps.filter(step => step.kind.service === given.name)
   return { hash: hashOf(given), service: given, added: addedBy(own, before?.added ?? {}), retired }
 }

@@ -1,4 +1,4 @@
-import type { Attribute, Kind, Type } from '@baryon/model'
+import { type Attribute, type ElementIndex, elementIndexes, isStored, type Kind, type Type } from '@baryon/model'
 import { isLooser } from './loosened.ts'
 import type { Difference, Step } from './step.ts'
 
@@ -51,31 +51,25 @@ function compareAttribute(kind: Kind, stored: Attribute, given: Attribute): Diff
 /** Rows that exist need a value for what is new. */
 function addAttribute(kind: Kind, attribute: Attribute): Comparison {
   if (attribute.stamp !== undefined) return { steps: [], differences: [] }
-  // A list of references is also kept the other way round, which a default would leave out.
-  const linked = kind.references.some(each => each.many && each.attribute === attribute.name)
-  if (
-    linked
-      ? attribute.nullable && attribute.default === undefined
-      : attribute.nullable || attribute.default !== undefined
-  )
+  if (attribute.nullable || attribute.default !== undefined)
     return { steps: [{ do: 'add', kind, attribute }], differences: [] }
-  const advice = linked
-    ? 'Make the new attribute nullable, without a default'
-    : 'Give the new attribute a default, or make it nullable'
   const name = `${kind.service}.${kind.name}.${attribute.name}`
+  const advice = 'Give the new attribute a default, or make it nullable'
   return { steps: [], differences: different(name, 'the attribute', 'missing', 'new', advice) }
 }
 
 function compareAttributes(stored: Kind, given: Kind): Comparison[] {
-  const before = new Map(stored.attributes.map(attribute => [attribute.name, attribute]))
-  const after = new Set(given.attributes.map(({ name }) => name))
-  const gone = stored.attributes.filter(({ name, stamp }) => !after.has(name) && stamp === undefined)
+  const kept = stored.attributes.filter(isStored)
+  const wanted = given.attributes.filter(isStored)
+  const before = new Map(kept.map(attribute => [attribute.name, attribute]))
+  const after = new Set(wanted.map(({ name }) => name))
+  const gone = kept.filter(({ name, stamp }) => !after.has(name) && stamp === undefined)
   return [
     ...gone.map(({ name, type }) => ({
       steps: [],
       differences: different(`${stored.service}.${stored.name}.${name}`, 'the attribute', typeText(type), 'missing'),
     })),
-    ...given.attributes.map(attribute => {
+    ...wanted.map(attribute => {
       const known = before.get(attribute.name)
       return known === undefined
         ? addAttribute(given, attribute)
@@ -84,12 +78,23 @@ function compareAttributes(stored: Kind, given: Kind): Comparison[] {
   ]
 }
 
+/** Element indexes follow from the objects, so they may come and go; those of the former version go first. */
+function compareElements(stored: Kind, given: Kind): Step[] {
+  const [before, after] = [elementIndexes(stored), elementIndexes(given)]
+  const differ = (from: readonly ElementIndex[], others: readonly ElementIndex[]) =>
+    from.filter(index => !others.some(other => JSON.stringify(other) === JSON.stringify(index)))
+  return [
+    ...differ(before, after).map((index): Step => ({ do: 'drop elements', kind: stored, index })),
+    ...differ(after, before).map((index): Step => ({ do: 'add elements', kind: given, index })),
+  ]
+}
+
 /** Compares a kind that has held objects with its new version. */
 export function compareKinds(stored: Kind, given: Kind): Comparison {
   const name = `${stored.service}.${stored.name}`
   const attributes = compareAttributes(stored, given)
   const steps: Step[] = attributes.flatMap(each => each.steps)
-  steps.push({ do: 'index', from: stored, kind: given })
+  steps.push({ do: 'index', from: stored, kind: given }, ...compareElements(stored, given))
   if (stored.quota === undefined && given.quota !== undefined) steps.push({ do: 'count', kind: given })
   return {
     steps,

@@ -2,7 +2,7 @@ import type { Fault } from '@baryon/kit'
 import type { Kind, Service } from '@baryon/model'
 import { storeErrors } from '../errors.ts'
 import type { Applied } from '../model-record.ts'
-import { nameOf } from '../shape/shapes.ts'
+import { nameOf, storedKinds } from '../shape/shapes.ts'
 import { compareKinds } from './compare.ts'
 import type { Difference, Step } from './step.ts'
 
@@ -53,8 +53,8 @@ async function change(stored: Kind, given: Kind, holdings: Holdings): Promise<Fi
  * New kinds, attributes with a default or null, indexes and constraints are added; what no stored object depends on may change.
  */
 export async function fit(applied: readonly Applied[], given: readonly Service[], holdings: Holdings): Promise<Fit> {
-  const stored = kindsOf(applied.flatMap(({ service, retired }) => [...service.kinds, ...retired]))
-  const wanted = kindsOf(given.flatMap(service => service.kinds))
+  const stored = kindsOf(applied.flatMap(({ service, retired }) => [...storedKinds([service]), ...retired]))
+  const wanted = kindsOf(storedKinds(given))
   const fits: Fit[] = []
   for (const [name, kind] of stored) {
     const next = wanted.get(name)

@@ -1,4 +1,4 @@
-import type { Attribute, Kind } from '@baryon/model'
+import type { Attribute, ElementIndex, Kind } from '@baryon/model'
 
 /** What has to be done to the database so that it fits a model. */
 export type Step =
@@ -6,6 +6,9 @@ export type Step =
   /** The kind never held an object, so its tables can go. */
   | { readonly do: 'drop'; readonly kind: Kind }
   | { readonly do: 'add'; readonly kind: Kind; readonly attribute: Attribute }
+  | { readonly do: 'drop elements'; readonly kind: Kind; readonly index: ElementIndex }
+  /** Makes an element index, of the objects that are stored too. */
+  | { readonly do: 'add elements'; readonly kind: Kind; readonly index: ElementIndex }
   /** Makes the indexes those of `kind`; they were those of `from`. */
   | { readonly do: 'index'; readonly from: Kind; readonly kind: Kind }
   | { readonly do: 'count'; readonly kind: Kind }

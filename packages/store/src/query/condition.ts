@@ -1,9 +1,9 @@
 import type { Json } from '@baryon/kit'
-import type { Filter } from '@baryon/model'
+import { column, type Filter } from '@baryon/model'
 import type { SqlValue } from '../driver.ts'
-import type { Shape } from '../shape/shape.ts'
+import type { Field, Fields } from '../shape/field.ts'
 
-type Test = 'null' | 'equal' | 'among' | 'least' | 'most' | 'below' | 'holds'
+type Test = 'null' | 'equal' | 'among' | 'least' | 'most' | 'below' | 'contains' | 'holds'
 
 /**
  * A filter without its values: those are in a list beside it, and `slot` says where.
@@ -14,15 +14,26 @@ export type Condition =
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition }
   | { readonly test: Test; readonly column: number; readonly slot: number }
+  /** The list of this column has an element of which `where` is true. */
+  | { readonly list: number; readonly where: Condition }
+  /** The same, looked up in the element index of this name. */
+  | { readonly index: string; readonly where: Condition }
 
 /** Collects values and answers where they are. */
 export type Slots = (value: SqlValue) => number
 
+/** What a filter is made into a condition with. */
+interface Making {
+  readonly slots: Slots
+  /** Whether element indexes have what is asked for: they are of the newest state alone. */
+  readonly indexed: boolean
+}
+
 const isNull = (column: number): Condition => ({ test: 'null', column, slot: -1 })
 
-function oneOf(shape: Shape, index: number, values: readonly Json[], slots: Slots): Condition {
-  const column = shape.columns[index]!
-  const encoded = values.filter(value => value !== null).map(value => column.encode(value))
+function oneOf(fields: Fields, index: number, values: readonly Json[], slots: Slots): Condition {
+  const field = fields.columns[index]!
+  const encoded = values.filter(value => value !== null).map(value => field.encode(value))
   const tests: Condition[] = encoded.length < values.length ? [isNull(index)] : []
   if (encoded.length === 1) tests.push({ test: 'equal', column: index, slot: slots(encoded[0]!) })
   else if (encoded.length > 1) tests.push({ test: 'among', column: index, slot: slots(JSON.stringify(encoded)) })
@@ -49,11 +60,11 @@ function startsWith(column: number, prefix: string, slots: Slots): Condition {
   return end === undefined ? least : { all: [least, { test: 'below', column, slot: slots(end) }] }
 }
 
-function between(shape: Shape, index: number, from: Json | undefined, to: Json | undefined, slots: Slots): Condition {
-  const column = shape.columns[index]!
+function between(fields: Fields, index: number, from: Json | undefined, to: Json | undefined, slots: Slots): Condition {
+  const field = fields.columns[index]!
   const tests: Condition[] = []
-  if (from !== undefined) tests.push({ test: 'least', column: index, slot: slots(column.encode(from)) })
-  if (to !== undefined) tests.push({ test: 'most', column: index, slot: slots(column.encode(to)) })
+  if (from !== undefined) tests.push({ test: 'least', column: index, slot: slots(field.encode(from)) })
+  if (to !== undefined) tests.push({ test: 'most', column: index, slot: slots(field.encode(to)) })
   return { all: tests }
 }
 
@@ -63,14 +74,36 @@ function elementOf(value: Json): SqlValue {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : value
 }
 
-/** @throws Error when the filter names an attribute that the kind does not have */
-export function toCondition(shape: Shape, filter: Filter, slots: Slots): Condition {
-  if ('all' in filter) return { all: filter.all.map(each => toCondition(shape, each, slots)) }
-  if ('any' in filter) return { any: filter.any.map(each => toCondition(shape, each, slots)) }
-  if ('not' in filter) return { not: toCondition(shape, filter.not, slots) }
-  const column = shape.index(filter.attribute)
-  if ('in' in filter) return oneOf(shape, column, filter.in, slots)
-  if ('prefix' in filter) return startsWith(column, filter.prefix, slots)
-  if ('holds' in filter) return { test: 'holds', column, slot: slots(elementOf(filter.holds)) }
-  return between(shape, column, filter.from, filter.to, slots)
+function some(fields: Fields, list: number, where: Filter, making: Making): Condition {
+  const elements = making.indexed ? fields.indexFor(list, where) : undefined
+  if (elements !== undefined) return { index: elements.name, where: make(elements, where, making) }
+  return { list, where: make(fields.within(list), where, making) }
 }
+
+/** Whether it is a list of values without a structure. */
+const isOfScalars = ({ type }: Field) =>
+  type.name === 'list' && (type.items.name === 'reference' || column(type.items) !== 'json')
+
+function holds(fields: Fields, list: number, value: Json, making: Making): Condition {
+  if (isOfScalars(fields.columns[list]!)) return some(fields, list, { attribute: '', in: [value] }, making)
+  return { test: 'holds', column: list, slot: making.slots(elementOf(value)) }
+}
+
+function make(fields: Fields, filter: Filter, making: Making): Condition {
+  const inner = (each: Filter) => make(fields, each, making)
+  if ('all' in filter) return { all: filter.all.map(inner) }
+  if ('any' in filter) return { any: filter.any.map(inner) }
+  if ('not' in filter) return { not: inner(filter.not) }
+  if ('list' in filter) return some(fields, fields.index(filter.list), filter.where, making)
+  const { slots } = making
+  const column = fields.index(filter.attribute)
+  if ('in' in filter) return oneOf(fields, column, filter.in, slots)
+  if ('prefix' in filter) return startsWith(column, filter.prefix, slots)
+  if ('contains' in filter) return { test: 'contains', column, slot: slots(filter.contains) }
+  if ('holds' in filter) return holds(fields, column, filter.holds, making)
+  return between(fields, column, filter.from, filter.to, slots)
+}
+
+/** @throws Error when the filter names an attribute that the kind does not have */
+export const toCondition = (fields: Fields, filter: Filter, slots: Slots, indexed: boolean): Condition =>
+  make(fields, filter, { slots, indexed })

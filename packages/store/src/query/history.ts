@@ -4,6 +4,7 @@ import type { Stored } from '../contract.ts'
 import type { SqlLanguage, SqlRow } from '../driver.ts'
 import type { Column } from '../shape/column.ts'
 import type { Shape } from '../shape/shape.ts'
+import { someOfList } from './scope.ts'
 import { type Source, slot } from './source.ts'
 
 /** Slots that every statement on the past has. */
@@ -31,18 +32,20 @@ function pastValue(language: SqlLanguage, shape: Shape, column: Column): RawBuil
   const { attribute } = column
   if (attribute.stamp !== undefined) return sql.ref(column.stored)
   const image = sql.ref(`_${attribute.plane}`)
-  return language.member(image, attribute, column.encode(shape.absent(attribute.name)))
+  return language.member(image, attribute.name, column.encode(shape.absent(attribute.name)))
 }
 
 /** Rows as they were at a revision. */
 export function historySource(language: SqlLanguage, shape: Shape): Source {
   const column = (index: number) => pastValue(language, shape, shape.columns[index]!)
   return {
-    shape,
     from: livingThen,
     selected: ['_intent', '_status', '_revision', '_created', '_updated'].map(name => sql.ref(name)),
     column,
-    holds: (index, value) => language.holds(column(index), value),
+    some: (list, condition) => someOfList(language, shape.within(list), column(list), condition),
+    lookUp() {
+      throw new Error('element indexes are of the newest state alone')
+    },
   }
 }
 

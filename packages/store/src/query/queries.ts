@@ -1,15 +1,16 @@
 import type { Filter, Row } from '@baryon/model'
 import { type RawBuilder, sql } from 'kysely'
-import type { Query, Revision } from '../contract.ts'
+import type { ElementQuery, Query, Revision } from '../contract.ts'
 import type { SqlLanguage, SqlValue } from '../driver.ts'
 import { Lru } from '../lru.ts'
 import type { Shape } from '../shape/shape.ts'
 import { type Condition, toCondition } from './condition.ts'
+import { countElements, selectElements, toElementShape } from './elements.ts'
 import { historySource, pastId } from './history.ts'
 import { orderOf, segmentsOf } from './order.ts'
 import { type ListShape, selectList } from './select.ts'
 import { type Prepared, prepare, type Source, slot } from './source.ts'
-import { tableSource } from './table.ts'
+import { isIndexed, tableSource } from './table.ts'
 import { and, where } from './where.ts'
 
 /** A statement ready to run. */
@@ -79,7 +80,7 @@ export class Queries {
 
   count(shape: Shape, filter: Filter | undefined): Statement {
     const values: SqlValue[] = []
-    const condition = filter === undefined ? undefined : this.#condition(shape, filter, values)
+    const condition = filter === undefined ? undefined : this.#condition(shape, filter, values, false)
     return this.#statement(shape, `count ${JSON.stringify(condition)}`, values, () => {
       const source = this.#source(shape, false)
       const bounds = condition === undefined ? [] : [where(this.#language, source, condition)]
@@ -87,21 +88,40 @@ export class Queries {
     })
   }
 
-  #condition(shape: Shape, filter: Filter, values: SqlValue[]): Condition {
-    return toCondition(shape, filter, value => values.push(value) - 1)
+  #condition(shape: Shape, filter: Filter, values: SqlValue[], past: boolean): Condition {
+    return toCondition(shape, filter, value => values.push(value) - 1, !past && isIndexed(shape))
+  }
+
+  /** Rows of an element index: their values, then the ids of the objects. */
+  elements(shape: Shape, name: string, query: ElementQuery): Statement {
+    const values: SqlValue[] = []
+    const shaped = toElementShape(shape.elementIndex(name), query, values)
+    return this.#statement(shape, `elements ${name} ${JSON.stringify(shaped)}`, values, () =>
+      selectElements(shape.elementIndex(name), shaped),
+    )
+  }
+
+  countElements(shape: Shape, name: string, { equal, from, to }: ElementQuery): Statement {
+    const values: SqlValue[] = []
+    const elements = shape.elementIndex(name)
+    const query = { equal, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
+    const shaped = toElementShape(elements, query, values)
+    return this.#statement(shape, `count elements ${name} ${JSON.stringify(shaped)}`, values, () =>
+      countElements(elements, shaped),
+    )
   }
 
   /** @param marker the row behind which the list begins */
   list(shape: Shape, query: Query, marker: Marker, at?: Revision): Statement {
     const past = at !== undefined
     const values: SqlValue[] = past ? this.#past(shape, at) : []
-    const list = this.#listShape(shape, query, marker, values)
+    const list = this.#listShape(shape, query, marker, values, past)
     return this.#statement(shape, `list ${past} ${JSON.stringify(list)}`, values, () =>
       selectList(this.#language, this.#source(shape, past), list),
     )
   }
 
-  #listShape(shape: Shape, query: Query, marker: Marker, values: SqlValue[]): ListShape {
+  #listShape(shape: Shape, query: Query, marker: Marker, values: SqlValue[], past: boolean): ListShape {
     const order = orderOf(shape, query.sort ?? [], query.backwards ?? false)
     const slots: Record<number, number> = {}
     const nulls: boolean[] = []
@@ -114,7 +134,7 @@ export class Queries {
     return {
       order,
       marker: slots,
-      ...(query.filter === undefined ? {} : { condition: this.#condition(shape, query.filter, values) }),
+      ...(query.filter === undefined ? {} : { condition: this.#condition(shape, query.filter, values, past) }),
       ...(marker === undefined ? {} : { segments: segmentsOf(shape, order, nulls) }),
       ...(query.limit === undefined ? {} : { limit: values.push(query.limit) - 1 }),
     }

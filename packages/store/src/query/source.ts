@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { SqlLanguage, SqlValue } from '../driver.ts'
-import type { Shape } from '../shape/shape.ts'
 
 /** A value that is bound when the statement runs. */
 export class Slot {
@@ -13,14 +12,21 @@ export class Slot {
 
 export const slot = (index: number): RawBuilder<unknown> => sql`${new Slot(index)}`
 
+/** What conditions can be asked of. */
+export interface Scope {
+  /** The value of a column, by its number in the fields. */
+  column(index: number): RawBuilder<unknown>
+  /** Whether a list, given by its column's number, has an element of which the condition is true. */
+  some(list: number, condition: (elements: Scope) => RawBuilder<unknown>): RawBuilder<unknown>
+  /** The same by the element index of this name, for a row of the table. */
+  lookUp(index: string, condition: (elements: Scope) => RawBuilder<unknown>): RawBuilder<unknown>
+}
+
 /** Where rows come from: the table of a kind, or the journal as it was at a revision. */
-export interface Source {
-  readonly shape: Shape
+export interface Source extends Scope {
   readonly from: RawBuilder<unknown>
   /** Names of what is selected: own columns and marks of a table, images of the journal. */
   readonly selected: readonly RawBuilder<unknown>[]
-  column(index: number): RawBuilder<unknown>
-  holds(index: number, value: RawBuilder<unknown>): RawBuilder<unknown>
 }
 
 /** A statement whose values are found in a list. */

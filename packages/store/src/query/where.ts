@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { SqlLanguage } from '../driver.ts'
 import type { Condition } from './condition.ts'
-import { type Source, slot } from './source.ts'
+import { type Scope, slot } from './source.ts'
 
 type Fragment = RawBuilder<unknown>
 
@@ -27,12 +27,16 @@ export const and = (parts: readonly Fragment[]): Fragment =>
 const or = (parts: readonly Fragment[]): Fragment => (parts.length === 0 ? sql`1 = 0` : joined(parts, sql` or `))
 
 /** A test of a null is neither true nor false in SQL; a filter's answer is one of the two. */
-export function where(language: SqlLanguage, source: Source, condition: Condition): Fragment {
-  const inner = (each: Condition) => where(language, source, each)
+export function where(language: SqlLanguage, scope: Scope, condition: Condition): Fragment {
+  const inner = (each: Condition) => where(language, scope, each)
   if ('all' in condition) return and(condition.all.map(inner))
   if ('any' in condition) return or(condition.any.map(inner))
   if ('not' in condition) return sql`(${inner(condition.not)} is not true)`
-  const column = source.column(condition.column)
+  if ('where' in condition) {
+    const elements = (each: Scope) => where(language, each, condition.where)
+    return 'index' in condition ? scope.lookUp(condition.index, elements) : scope.some(condition.list, elements)
+  }
+  const column = scope.column(condition.column)
   const value = slot(condition.slot)
   switch (condition.test) {
     case 'null':
@@ -47,7 +51,9 @@ export function where(language: SqlLanguage, source: Source, condition: Conditio
       return sql`${column} <= ${value}`
     case 'below':
       return sql`${column} < ${value}`
+    case 'contains':
+      return language.contains(column, value)
     case 'holds':
-      return source.holds(condition.column, value)
+      return language.holds(column, value)
   }
 }

@@ -1,16 +1,16 @@
 import type { Json } from '@baryon/kit'
-import { type Attribute, column, columnName, decode, encode } from '@baryon/model'
+import { type Attribute, column, columnName, decode, encode, type Type } from '@baryon/model'
 import type { SqlValue } from '../driver.ts'
+import type { Field } from './field.ts'
 
 /** An attribute and how it is kept. */
-export interface Column {
+export interface Column extends Field {
   readonly attribute: Attribute
   /** Of the attribute, as the API calls it. */
   readonly name: string
   /** Of the column in the table: a stamp's is an internal one. */
   readonly stored: string
   readonly nullable: boolean
-  encode(value: Json): SqlValue
   decode(value: SqlValue): Json
 }
 
@@ -27,14 +27,22 @@ function decoder({ type, stamp }: Attribute): Column['decode'] {
   return decoders[column(type)] ?? (value => decode(type, value))
 }
 
-const encoder = ({ type, stamp }: Attribute): Column['encode'] =>
-  stamp === 'created' || stamp === 'updated' ? fromTime : value => encode(type, value)
+const valueAsIs = (value: Json): SqlValue => value as SqlValue
+const asNumber = (value: Json): SqlValue => (value === null ? null : Number(value))
+const asJson = (value: Json): SqlValue => (value === null ? null : JSON.stringify(value))
+
+/** The same of encoding. */
+export function encoder(type: Type): Field['encode'] {
+  const encoders = { text: valueAsIs, integer: valueAsIs, real: valueAsIs, boolean: asNumber, json: asJson }
+  return encoders[column(type)] ?? (value => encode(type, value))
+}
 
 export const toColumn = (attribute: Attribute, inKey: boolean): Column => ({
   attribute,
   name: attribute.name,
   stored: columnName(attribute),
+  type: attribute.type,
   nullable: !inKey && attribute.stamp === undefined,
-  encode: encoder(attribute),
+  encode: attribute.stamp === 'created' || attribute.stamp === 'updated' ? fromTime : encoder(attribute.type),
   decode: decoder(attribute),
 })

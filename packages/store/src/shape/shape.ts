@@ -1,8 +1,11 @@
 import type { Json } from '@baryon/kit'
-import { idOf, type Kind, keyOf, linkTable, type Plane, type Row } from '@baryon/model'
+import { elementIndexes, type Filter, idOf, isStored, type Kind, keyOf, type Plane, type Row } from '@baryon/model'
 import type { Stored } from '../contract.ts'
 import type { SqlRow, SqlValue } from '../driver.ts'
 import { type Column, toColumn } from './column.ts'
+import { Elements } from './elements.ts'
+import type { Fields } from './field.ts'
+import { Members } from './members.ts'
 
 /** What the store keeps of an object beside its attributes. */
 export interface Marks {
@@ -20,23 +23,17 @@ export interface Marks {
 /** The internal columns, in the order in which they follow the attributes wherever rows are read. */
 export const markColumns = ['_revision', '_intent', '_status', '_created', '_updated'] as const
 
-/** The table of a list of references: which objects hold a key. */
-export interface Links {
-  readonly column: Column
-  readonly table: string
-}
-
 /** How the objects of one kind are kept. Made once for each applied kind. */
-export class Shape {
+export class Shape implements Fields {
   readonly kind: Kind
-  /** One for each attribute, in their order. */
+  /** One for each attribute that is kept, in their order. */
   readonly columns: readonly Column[]
   /** Those with a column of their own: no stamps. */
   readonly own: readonly Column[]
   /** Indices into `columns`. */
   readonly key: readonly number[]
   readonly planes: Readonly<Record<Plane, readonly Column[]>>
-  readonly links: readonly Links[]
+  readonly elements: readonly Elements[]
   /** What attributes are in an image that does not have them: the value that rows got when the attribute was added. */
   readonly #added: Row
   readonly #indices: ReadonlyMap<string, number>
@@ -46,7 +43,9 @@ export class Shape {
   constructor(kind: Kind, added: Row) {
     this.kind = kind
     this.#added = added
-    this.columns = kind.attributes.map(attribute => toColumn(attribute, kind.key.includes(attribute.name)))
+    this.columns = kind.attributes
+      .filter(isStored)
+      .map(attribute => toColumn(attribute, kind.key.includes(attribute.name)))
     this.own = this.columns.filter(({ attribute }) => attribute.stamp === undefined)
     this.#indices = new Map(this.columns.map(({ name }, index) => [name, index]))
     this.key = kind.key.map(name => this.index(name))
@@ -54,9 +53,7 @@ export class Shape {
       intent: this.own.filter(({ attribute }) => attribute.plane === 'intent'),
       status: this.own.filter(({ attribute }) => attribute.plane === 'status'),
     }
-    this.links = kind.references
-      .filter(reference => reference.many)
-      .map(({ attribute }) => ({ column: this.column(attribute), table: linkTable(kind, attribute) }))
+    this.elements = elementIndexes(kind).map(index => new Elements(kind, index, this.column(index.list)))
     const stored: readonly string[] = [...this.own.map(({ stored }) => stored), ...markColumns]
     this.#positions = this.columns.map(({ stored: name }) => stored.indexOf(name))
   }
@@ -70,6 +67,22 @@ export class Shape {
 
   column(name: string): Column {
     return this.columns[this.index(name)]!
+  }
+
+  within(list: number): Members {
+    return new Members(this.columns[list]!)
+  }
+
+  indexFor(list: number, condition: Filter): Elements | undefined {
+    const column = this.columns[list]
+    return this.elements.find(each => each.list === column && each.answers(condition))
+  }
+
+  /** @throws Error for a name that is no element index of the kind */
+  elementIndex(name: string): Elements {
+    const found = this.elements.find(each => each.name === name)
+    if (found === undefined) throw new Error(`${this.kind.service}.${this.kind.name} has no element index "${name}"`)
+    return found
   }
 
   /** The value of an attribute that an image does not have. */

@@ -6,13 +6,17 @@ export type Added = Readonly<Record<string, Row>>
 
 export const nameOf = (service: string, kind: string) => `${service}/${kind}`
 
-/** The shapes of all applied kinds. A kind is found as the same value or, if it was loaded anew, by its name. */
+/** All kinds but those whose objects are worked out when they are asked for. */
+export const storedKinds = (services: readonly Service[]): readonly Kind[] =>
+  services.flatMap(({ kinds }) => kinds.filter(kind => kind.virtual !== true))
+
+/** The shapes of all applied kinds that are stored. A kind is found as the same value or, if it was loaded anew, by its name. */
 export class Shapes {
   readonly #byName = new Map<string, Shape>()
   readonly #byKind = new WeakMap<Kind, Shape>()
 
   constructor(services: readonly Service[], added: Added) {
-    for (const kind of services.flatMap(service => service.kinds)) {
+    for (const kind of storedKinds(services)) {
       const name = nameOf(kind.service, kind.name)
       const shape = new Shape(kind, added[name] ?? {})
       this.#byName.set(name, shape)
@@ -25,7 +29,7 @@ export class Shapes {
     const known = this.#byKind.get(kind)
     if (known !== undefined) return known
     const shape = this.#byName.get(nameOf(kind.service, kind.name))
-    if (shape === undefined) throw new Error(`${kind.service}.${kind.name} is not applied to this store`)
+    if (shape === undefined) throw new Error(`${kind.service}.${kind.name} is not stored here`)
     this.#byKind.set(kind, shape)
     return shape
   }

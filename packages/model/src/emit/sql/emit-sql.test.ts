@@ -5,9 +5,9 @@ import type { Kind, Service } from '../../ir.ts'
 import { attribute, kind, refer, scalar } from '../testdata/build.ts'
 import { fabric, fixtureServices, peering } from '../testdata/fixture.ts'
 import { assertGolden } from '../testdata/golden.ts'
+import { elementIndexes, elementTable } from './elements.ts'
 import { emitSql, tableStatements } from './emit-sql.ts'
 import { sqlEmitter } from './emitter.ts'
-import { linkTable } from './layout.ts'
 
 function create(services: readonly Service[]) {
   const database = new DatabaseSync(':memory:')
@@ -122,13 +122,58 @@ test('emitSql() accepts references in a circle and in any order of services', ()
   )
 })
 
-test('emitSql() keeps a list of references in a link table with an index on its target', () => {
+const planOf = (database: DatabaseSync, query: string, ...values: readonly string[]) =>
+  database
+    .prepare(`explain query plan ${query}`)
+    .all(...values)
+    .map(step => String(step['detail']))
+    .join('\n')
+
+test('emitSql() keeps who holds a key of a list of references in the order of the keys', () => {
   using database = create(fixtureServices)
-  const table = linkTable(peering.kinds[0]!, 'ports')
-  assert.equal(table, 'peering_sessions__ports')
-  assert.deepEqual(names(database, `select name from pragma_table_info('${table}')`), ['id', 'target', 'position'])
-  const plan = database.prepare(`explain query plan select id from ${table} where target = ?`).all('x')
-  assert.match(String(plan[0]?.['detail']), /USING COVERING INDEX peering_sessions__ports__target \(target=\?\)/)
+  const [session] = peering.kinds
+  assert.deepEqual(elementIndexes(session!), [{ name: 'ports', list: 'ports', attributes: [], unique: false }])
+  const table = elementTable(session!, elementIndexes(session!)[0]!)
+  assert.deepEqual(names(database, `select name from pragma_table_info('${table}')`), ['_id', 'value'])
+  assert.match(
+    planOf(database, `select _id from ${table} where value = ?`, 'x'),
+    /USING COVERING INDEX \S+ \(value=\?\)/,
+  )
+})
+
+const pair: Kind = kind({
+  service: 'fabric',
+  name: 'Pair',
+  noun: 'pair',
+  plural: 'pairs',
+  attributes: [
+    id,
+    attribute('addresses', {
+      name: 'list',
+      items: { name: 'object', attributes: [attribute('net', scalar('uuid')), attribute('ip', scalar('ip'))] },
+    }),
+    attribute('total', scalar('integer'), { derived: true }),
+  ],
+  elements: [{ name: 'address', list: 'addresses', attributes: ['net', 'ip'], unique: true }],
+})
+
+test('emitSql() makes a table of its own for each element index, unique where the model says so', () => {
+  using database = create([withKinds(pair)])
+  const table = elementTable(pair, pair.elements![0]!)
+  const insert = database.prepare(`insert into "${table}" ("_id", "net", "ip") values (?, ?, ?)`)
+  insert.run('a', 'n', '1')
+  assert.throws(() => insert.run('b', 'n', '1'), /UNIQUE constraint failed/)
+  for (const one of ['a', 'b']) insert.run(one, 'n', null)
+  assert.match(
+    planOf(database, `select _id from ${table} where net = ? and ip > ? order by ip`, 'n', '1'),
+    /^SEARCH \S+ USING INDEX \S+ \(net=\? AND ip>\?\)$/,
+  )
+})
+
+test('emitSql() keeps nothing of derived attributes and of virtual kinds', () => {
+  using database = create([withKinds(pair)])
+  assert.ok(!names(database, `select name from pragma_table_info('${pair.table}')`).includes('total'))
+  assert.deepEqual(emitSql([withKinds({ ...pair, virtual: true })], 'sqlite'), [])
 })
 
 test('emitSql() quotes every name', () => {

@@ -1,7 +1,9 @@
 /** The tables of a kind, without a dialect: what every database has to hold. */
-import type { Attribute, Kind, KindName } from '../../ir.ts'
+import type { Attribute, ElementIndex, Kind, KindName } from '../../ir.ts'
+import { isStored } from '../../types/attribute.ts'
 import type { Column as Storage } from '../../types/scalar.ts'
 import { column } from '../../types/type.ts'
+import { elementColumns, elementIndexes, elementOwner, elementTable } from './elements.ts'
 import { identifier } from './identifier.ts'
 
 export interface Column {
@@ -27,11 +29,10 @@ export interface TableIndex {
 export interface Table {
   readonly name: string
   readonly columns: readonly Column[]
+  /** Empty where rows are found by an index alone. */
   readonly primaryKey: readonly string[]
   readonly foreignKeys: readonly ForeignKey[]
   readonly indexes: readonly TableIndex[]
-  /** Small rows that are only read by their primary key's order. */
-  readonly clustered: boolean
 }
 
 /** How a reference's target is looked up: `registry.kind`, for example. Of an unknown one no foreign key is made. */
@@ -52,9 +53,6 @@ export const internalColumns: readonly Column[] = [
 export const columnName = (attribute: Attribute) =>
   attribute.stamp === undefined ? attribute.name : `_${attribute.stamp}`
 
-/** Table with one row (`id`, `target`, `position`) for each object that a list of references holds. */
-export const linkTable = (kind: Kind, attribute: string) => identifier(kind.table, attribute)
-
 /** A value that a client has to give is never null; others may be set later. */
 const canBeNull = (kind: Kind, attribute: Attribute) =>
   !kind.key.includes(attribute.name) &&
@@ -62,7 +60,7 @@ const canBeNull = (kind: Kind, attribute: Attribute) =>
 
 function columnsOf(kind: Kind): Column[] {
   const own = kind.attributes
-    .filter(attribute => attribute.stamp === undefined)
+    .filter(attribute => attribute.stamp === undefined && isStored(attribute))
     .map(attribute => ({
       name: attribute.name,
       storage: column(attribute.type),
@@ -72,10 +70,12 @@ function columnsOf(kind: Kind): Column[] {
 }
 
 function foreignKeysOf(kind: Kind, find: FindKind): ForeignKey[] {
+  const kept = new Set(kind.attributes.filter(isStored).map(({ name }) => name))
   return kind.references.flatMap(({ attribute, many, to }) => {
     const target = find(to)
     const [key, ...more] = target?.key ?? []
-    if (many || target === undefined || key === undefined || more.length > 0) return []
+    if (many || !kept.has(attribute) || target === undefined || target.virtual || key === undefined || more.length > 0)
+      return []
     return [{ name: identifier(kind.table, attribute, 'fk'), column: attribute, table: target.table, target: key }]
   })
 }
@@ -85,7 +85,7 @@ type Purpose = 'unique' | 'index' | 'reference' | 'owner'
 
 /** Declared ones first; what they or the primary key begin with needs no index of its own. */
 function indexesOf(kind: Kind): TableIndex[] {
-  const columns = new Map(kind.attributes.map(attribute => [attribute.name, columnName(attribute)]))
+  const columns = new Map(kind.attributes.filter(isStored).map(attribute => [attribute.name, columnName(attribute)]))
   /** Lists are in the order of the key within equal values: an index that ends with it needs no sorting. */
   const toIndex = (name: string, attributes: readonly string[], purpose: Purpose): TableIndex => {
     const unique = purpose === 'unique'
@@ -102,38 +102,47 @@ function indexesOf(kind: Kind): TableIndex[] {
   ]
   const led = new Set([kind.key[0], ...indexes.map(index => index.columns[0])])
   for (const { attribute, many } of kind.references) {
-    if (!many && !led.has(attribute)) indexes.push(toIndex(attribute, [attribute], 'reference'))
+    if (!many && columns.has(attribute) && !led.has(attribute))
+      indexes.push(toIndex(attribute, [attribute], 'reference'))
     led.add(attribute)
   }
   if (kind.owner !== undefined && kind.owner !== kind.key[0]) indexes.push(toIndex(kind.owner, [kind.owner], 'owner'))
   return indexes
 }
 
-function linkTableOf(kind: Kind, attribute: string): Table {
-  const name = linkTable(kind, attribute)
+/**
+ * A row for each element of a list. Rows are found by their values alone, and those of one object are known from the object, so there is
+ * no key: one index serves what is asked, what is unique, and what is removed.
+ */
+export function elementTableOf(kind: Kind, index: ElementIndex): Table {
+  const name = elementTable(kind, index)
+  const values = elementColumns(kind, index)
+  const columns = values.map(each => ({ name: each.name, storage: column(each.type), nullable: true }))
+  const indexed = columns.map(column => column.name)
   return {
     name,
-    columns: [
-      { name: 'id', storage: 'text', nullable: false },
-      { name: 'target', storage: 'text', nullable: false },
-      { name: 'position', storage: 'integer', nullable: false },
-    ],
-    primaryKey: ['id', 'position'],
+    columns: [{ name: elementOwner, storage: 'text', nullable: false }, ...columns],
+    primaryKey: [],
     foreignKeys: [],
-    indexes: [{ name: identifier(name, 'target'), columns: ['target', 'id'], unique: false }],
-    clustered: true,
+    indexes: [
+      {
+        name: identifier(name, 'values'),
+        columns: index.unique ? indexed : [...indexed, elementOwner],
+        unique: index.unique,
+      },
+    ],
   }
 }
 
-/** A kind's own table, then one for each list of references. */
-export function tablesOf(kind: Kind, find: FindKind): readonly Table[] {
-  const own: Table = {
-    name: kind.table,
-    columns: columnsOf(kind),
-    primaryKey: kind.key,
-    foreignKeys: foreignKeysOf(kind, find),
-    indexes: indexesOf(kind),
-    clustered: false,
-  }
-  return [own, ...kind.references.filter(each => each.many).map(each => linkTableOf(kind, each.attribute))]
-}
+/** The table of a kind's objects. */
+export const ownTable = (kind: Kind, find: FindKind): Table => ({
+  name: kind.table,
+  columns: columnsOf(kind),
+  primaryKey: kind.key,
+  foreignKeys: foreignKeysOf(kind, find),
+  indexes: indexesOf(kind),
+})
+
+/** A kind's own table, then one for each element index; none of a kind that is not stored. */
+export const tablesOf = (kind: Kind, find: FindKind): readonly Table[] =>
+  kind.virtual ? [] : [ownTable(kind, find), ...elementIndexes(kind).map(index => elementTableOf(kind, index))]

@@ -1,4 +1,15 @@
-import { type Attribute, column, type Kind, linkTable, type Type, tableStatements } from '@baryon/model'
+import {
+  type Attribute,
+  column,
+  type ElementIndex,
+  elementIndexes,
+  elementStatements,
+  elementTable,
+  indexStatements,
+  type Kind,
+  type Type,
+  tableStatements,
+} from '@baryon/model'
 import {
   DummyDriver,
   Kysely,
@@ -8,7 +19,7 @@ import {
   SqliteQueryCompiler,
   sql,
 } from 'kysely'
-import type { FindKind, SqlLanguage, SqlValue } from '../../driver.ts'
+import type { ElementsOfList, FindKind, SqlLanguage, SqlValue } from '../../driver.ts'
 import { systemTables } from './system-tables.ts'
 
 /** Compiles and never connects. */
@@ -44,16 +55,20 @@ function addColumn(kind: Kind, attribute: Attribute, value: SqlValue, find: Find
   ).text
 }
 
-function dropKind(kind: Kind): string[] {
-  const links = kind.references.filter(each => each.many).map(({ attribute }) => linkTable(kind, attribute))
-  return [...links, kind.table].map(table => compile(sql`drop table ${sql.table(table)}`).text)
-}
+const dropTable = (table: string) => compile(sql`drop table ${sql.table(table)}`).text
+
+const dropElements = (kind: Kind, index: ElementIndex) => dropTable(elementTable(kind, index))
+
+const dropKind = (kind: Kind): string[] => [
+  ...elementIndexes(kind).map(index => dropElements(kind, index)),
+  dropTable(kind.table),
+]
 
 const indexName = /^create (?:unique )?index ("(?:[^"]|"")+")/
 
-function changeIndexes(from: Kind, to: Kind, find: FindKind): string[] {
-  const [, ...before] = tableStatements(from, find, 'sqlite')
-  const [, ...after] = tableStatements(to, find, 'sqlite')
+function changeIndexes(from: Kind, to: Kind): string[] {
+  const before = indexStatements(from, 'sqlite')
+  const after = indexStatements(to, 'sqlite')
   const gone = before.filter(statement => !after.includes(statement)).map(statement => indexName.exec(statement)?.[1])
   return [
     ...gone.filter(name => name !== undefined).map(name => `drop index ${name}`),
@@ -61,12 +76,22 @@ function changeIndexes(from: Kind, to: Kind, find: FindKind): string[] {
   ]
 }
 
-function member(image: RawBuilder<unknown>, attribute: Attribute, absent: SqlValue): RawBuilder<unknown> {
-  const path = sql.lit(`$.${JSON.stringify(attribute.name)}`)
+function member(image: RawBuilder<unknown>, name: string, absent: SqlValue): RawBuilder<unknown> {
+  const path = sql.lit(`$.${JSON.stringify(name)}`)
   const value = sql`json_extract(${image}, ${path})`
   return absent === null
     ? value
     : sql`case when json_type(${image}, ${path}) is null then ${sql.lit(absent)} else ${value} end`
+}
+
+/** Text in a JSON list is its own value, so are numbers; true and false are 1 and 0, as in columns. */
+function elements(list: RawBuilder<unknown>, alias: string): ElementsOfList {
+  const element = sql`${sql.ref(alias)}.value`
+  return {
+    from: sql`json_each(${list}) as ${sql.ref(alias)}`,
+    element,
+    member: name => member(element, name, null),
+  }
 }
 
 export const sqliteLanguage: SqlLanguage = {
@@ -74,10 +99,14 @@ export const sqliteLanguage: SqlLanguage = {
   systemTables,
   createKind: (kind, find) => tableStatements(kind, find, 'sqlite'),
   dropKind,
+  createElements: (kind, index) => elementStatements(kind, index, 'sqlite'),
+  dropElements,
   addColumn,
   changeIndexes,
   unindexed: column => sql`+${column}`,
   among: (column, values) => sql`${column} in (select value from json_each(${values}))`,
+  contains: (column, value) => sql`instr(${column}, ${value}) > 0`,
+  elements,
   holds: (column, value) => sql`exists (select 1 from json_each(${column}) where value = ${value})`,
   member,
 }

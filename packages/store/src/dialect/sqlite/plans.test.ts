@@ -80,9 +80,9 @@ test('filters by value, prefix, bounds and many values use a declared index', ()
     assert.match(planOf(queries.count(shape, filter)), /SEARCH shop_items USING (COVERING )?INDEX shop_items__/)
 })
 
-test('who holds a reference is found by the index of the link table', () => {
+test('who holds a reference is found by the element index of the list', () => {
   const plan = planOf(queries.list(shapes.of(crate), { filter: { attribute: 'items', holds: 'a' } }, undefined))
-  assert.match(plan, /USING COVERING INDEX shop_crates__items__target \(target=\?\)/)
+  assert.match(plan, /USING COVERING INDEX shop_crates__items__elements__values \(value=\?\)/)
 })
 
 test('an object of the past is found by the index of the journal', () => {

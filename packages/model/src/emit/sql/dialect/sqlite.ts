@@ -33,10 +33,11 @@ const withColumn = (builder: TableBuilder, column: Column): TableBuilder =>
 function createTable(table: Table): Compilable {
   let builder: TableBuilder = schema.createTable(table.name)
   for (const column of table.columns) builder = withColumn(builder, column)
-  builder = builder.addPrimaryKeyConstraint(identifier(table.name, 'pk'), [...table.primaryKey])
+  if (table.primaryKey.length > 0)
+    builder = builder.addPrimaryKeyConstraint(identifier(table.name, 'pk'), [...table.primaryKey])
   for (const key of table.foreignKeys)
     builder = builder.addForeignKeyConstraint(key.name, [key.column], key.table, [key.target])
-  return builder.modifyEnd(table.clustered ? sql`strict, without rowid` : sql`strict`)
+  return builder.modifyEnd(sql`strict`)
 }
 
 function createIndex(table: Table, index: TableIndex): Compilable {
