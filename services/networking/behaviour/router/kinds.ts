@@ -1,3 +1,78 @@
+import type { Behaviour, Draft, Work } from '@baryon/decide'
+import type { Row } from '@baryon/model'
 import type { Kinds } from '../kinds.ts'
+import { refuse } from '../refuse.ts'
+import type { Route, RouterRow } from '../rows.ts'
+import type { Settings } from '../settings.ts'
+import { addInterface } from './add-interface.ts'
+import { conntrackHelper } from './conntrack-helper.ts'
+import { routerDerivation } from './derived.ts'
+import { completeGateway, disconnect } from './gateway.ts'
+import { legsOf } from './legs.ts'
+import { checkMode, renameInterfaces } from './mode.ts'
+import { ndpProxy } from './ndp-proxy.ts'
+import { checkNdpProxy } from './ndp-state.ts'
+import { removeInterface } from './remove-interface.ts'
+import { checkRoutes, withoutRoutes, withRoutes } from './routes.ts'
+import { serviceProvider } from './service-provider.ts'
+import { shownRouter } from './shown.ts'
 
-export const routerKinds: Kinds = () => ({})
+const routesIn = (input: Row): readonly Route[] =>
+  ((input['router'] as { readonly routes?: readonly Route[] | null } | null)?.routes ?? []) as readonly Route[]
+
+async function create(row: Draft, given: Row, work: Work) {
+  if ((given['routes'] as readonly Route[] | undefined)?.length) refuse('router.routes_at_creation', {}, '/routes')
+  if (given['external_gateway_info'] !== undefined) await completeGateway(row, undefined, given as RouterRow, work)
+  await checkNdpProxy(row, undefined, given as RouterRow, work)
+}
+
+async function update(row: Draft, before: Row, given: Row, work: Work, settings: Settings) {
+  const old = before as RouterRow
+  const router = row as unknown as RouterRow
+  checkMode(router, old)
+  if (given['routes'] !== undefined) {
+    if (router.routes.length > settings.max_routes)
+      refuse('router.routes_exhausted', { router: old.id, most: settings.max_routes }, '/routes')
+    await checkRoutes(work, router.routes, await legsOf(work, old.id))
+  }
+  if (given['external_gateway_info'] !== undefined) await completeGateway(row, old, given as RouterRow, work)
+  await checkNdpProxy(row, old, given as RouterRow, work)
+}
+
+const router = (settings: Settings): Behaviour => {
+  const derived = routerDerivation(settings)
+  const answer = async (id: string, routes: readonly Route[], work: Work) => {
+    const stored = await work.update('Router', id, { routes })
+    return { router: await shownRouter(stored.row, derived, work) }
+  }
+  return {
+    create,
+    update: (row, old, given, work) => update(row, old, given, work, settings),
+    async updated(stored, old, _given, work) {
+      await renameInterfaces(stored.row as RouterRow, old as RouterRow, work)
+    },
+    async remove(row, work) {
+      const gone = row as RouterRow
+      const { interfaces } = await legsOf(work, gone.id)
+      const ports = interfaces.map(({ id }) => id).join(', ')
+      if (interfaces.length > 0) refuse('router.in_use', { router: gone.id, ports })
+      await disconnect(gone, work)
+    },
+    actions: {
+      add_router_interface: ({ row }, input, work) => addInterface(row as RouterRow, input, work),
+      remove_router_interface: ({ row }, input, work) => removeInterface(row as RouterRow, input, work),
+      add_extraroutes: ({ row }, input, work) =>
+        answer((row as RouterRow).id, withRoutes((row as RouterRow).routes, routesIn(input)), work),
+      remove_extraroutes: ({ row }, input, work) =>
+        answer((row as RouterRow).id, withoutRoutes((row as RouterRow).routes, routesIn(input)), work),
+    },
+    derived,
+  }
+}
+
+export const routerKinds: Kinds = settings => ({
+  Router: router(settings),
+  ConntrackHelper: conntrackHelper,
+  NdpProxy: ndpProxy,
+  ServiceProvider: serviceProvider,
+})
