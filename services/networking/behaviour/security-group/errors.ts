@@ -132,20 +132,6 @@ export const securityGroupErrors = {
     cause: 'Two rules of the request let the same traffic through',
     next: 'Leave one of them out',
   },
-  'security_group_rule.groups': {
-    ...bad,
-    name: 'SecurityGroupNotSingleGroupRules',
-    message: 'Only allowed to update rules for one security profile at a time',
-    cause: 'The rules of one request are all of one group',
-    next: 'Send a request for each group',
-  },
-  'security_group_rule.projects': {
-    ...bad,
-    name: 'SecurityGroupRulesNotSingleTenant',
-    message: 'Multiple tenant_ids in bulk security group rule create not allowed',
-    cause: 'The rules of one request are all of one project',
-    next: 'Send a request for each project',
-  },
   'address_group.in_use': {
     ...conflict,
     name: 'AddressGroupInUse',
