@@ -37,6 +37,20 @@ export const modelErrors = faultTable({
     cause: '{reason}',
     next: 'Check rule:, role:, project_id: or user_id:',
   },
+  'policy.name-unknown': {
+    status: 0,
+    retry: false,
+    message: 'Rename the policy "{name}"{meant}',
+    cause: 'No service does anything of that name, and no policy names a rule like it',
+    next: 'Names are those of OpenStack: create_network, update_port:fixed_ips, add_router_interface',
+  },
+  'policy.override': {
+    status: 0,
+    retry: false,
+    message: 'Correct the policy "{name}": {detail}',
+    cause: 'It replaces a policy of the model, and cannot be used as it is',
+    next: 'See policies in the reference of the model language',
+  },
   'expression.syntax': {
     status: 0,
     retry: false,

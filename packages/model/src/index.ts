@@ -54,6 +54,7 @@ export type {
 export { idOf, keyOf } from './key.ts'
 export { languageArtefacts } from './language/artefacts.ts'
 export { comparedAs, type Operator, type OperatorSuffix, operators, prefixOf } from './operators.ts'
+export { applyPolicies } from './policy/apply.ts'
 export { isAdmin, permits, visible } from './policy/decide.ts'
 export { type Caller, type PolicyExpression, targetsOf } from './policy/expression.ts'
 export { type PolicyKind, parsePolicy } from './policy/parse.ts'

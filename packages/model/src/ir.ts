@@ -277,6 +277,8 @@ export interface Service {
   readonly kinds: readonly Kind[]
   /** Another API in which the service is served beside Baryon's own: its manners, and the path in front of its URLs (`/v2.0`). */
   readonly dialect?: { readonly name: ApiDialect; readonly path: string }
+  /** Named policy rules of its own, by which policies are read again when some are replaced. */
+  readonly rules?: Readonly<Record<string, string>>
   /** The API extensions that it announces, in the order of their declaration. */
   readonly extensions?: readonly Extension[]
 }

@@ -26,7 +26,7 @@ export function checkPolicyTargets(subject: Subject): void {
   const { kind, view, report } = subject
   const attributes = attributesByName(kind)
   const rules = serviceRules(view, standardRules)
-  const about = policyKind(subject.object, kind.owner)
+  const about = policyKind(subject.object, kind.owner, view)
   for (const node of policyNodes(subject.object)) {
     const parsed = parsePolicy(textOf(node) ?? '', rules, about)
     for (const name of parsed.ok ? targetsOf(parsed.value.expression) : []) {

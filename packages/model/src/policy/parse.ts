@@ -27,7 +27,9 @@ type Rules = Readonly<Record<string, string>>
 export interface PolicyKind {
   /** Attribute with the project; without one, no caller owns the objects. */
   readonly owner?: string
-  /** The names of the types of its attributes, by attribute: what a list holds, and what is true or false, is compared as such. */
+  /** Word for its parent, whose owner is that of `ext_parent:project_id`. */
+  readonly parent?: string
+  /** The names of the types of its stored attributes, by attribute: what a list holds, and what is true or false, is compared as such. */
   readonly types?: ReadonlyMap<string, string>
 }
 
@@ -192,14 +194,18 @@ class Parser {
 
   /**
    * The attribute that is meant. `project_id` and `tenant_id` are whoever owns the object. The owner of another object
-   * (`network:project_id`) is looked up where the kind keeps it (`network_project_id`); other attributes of others never are.
+   * (`security_group:project_id`) is what the kind keeps of it (`security_group_project_id` or `group_project_id`); no more is
+   * known of others.
    */
   #target(target: string): string | undefined {
     if (isOwner(target)) return this.#kind.owner
     const colon = target.indexOf(':')
     if (colon < 0 || this.#kind.types?.has(target)) return target
-    const kept = `${target.slice(0, colon)}_project_id`
-    return isOwner(target.slice(colon + 1)) && this.#kind.types?.has(kept) ? kept : undefined
+    if (!isOwner(target.slice(colon + 1))) return undefined
+    const other = target.slice(0, colon) === 'ext_parent' ? this.#kind.parent : target.slice(0, colon)
+    const words = other?.split('_') ?? []
+    const names = words.map((_, at) => `${words.slice(at).join('_')}_project_id`)
+    return names.find(name => this.#kind.types?.has(name))
   }
 
   #problem(problem: string, column: number): PolicyProblem {

@@ -4,7 +4,7 @@ import { type PolicyKind, parsePolicy } from '../policy/parse.ts'
 import { gluonRules, standardRules } from '../policy/rules.ts'
 import { attributeEntries, type Inherited } from './inherit.ts'
 import { findMixin } from './mixins.ts'
-import { entriesOf, itemsOf, member, type Node, scalar, textAt, textOf } from './node.ts'
+import { entriesOf, flagAt, itemsOf, member, type Node, scalar, textAt, textOf } from './node.ts'
 import type { PolicyReader } from './object-attribute.ts'
 import type { ServiceView } from './world.ts'
 
@@ -25,13 +25,17 @@ export function serviceRules(view: ServiceView, base: Rules): Rules {
 }
 
 /** What a policy has to know of the object that it is about. */
-export function policyKind(object: Inherited, owner: string | undefined): PolicyKind {
+export function policyKind(object: Inherited, owner: string | undefined, view: ServiceView): PolicyKind {
   const mixedIn = itemsOf(member(object.node, 'mixins')).flatMap(
     item => findMixin(textOf(item) ?? '')?.attributes ?? [],
   )
-  const declared = attributeEntries(object.node).map(({ name, node }) => [name, textAt(node, 'type') ?? ''] as const)
+  const declared = attributeEntries(object.node)
+    .filter(({ node }) => flagAt(node, 'derived') !== true)
+    .map(({ name, node }) => [name, textAt(node, 'type') ?? ''] as const)
   const types = new Map([...mixedIn.map(({ name, type }) => [name, type.name] as const), ...declared])
-  return { ...(owner === undefined ? {} : { owner }), types }
+  const above = view.draft.objects.get(textAt(member(object.node, 'api'), 'parent') ?? '')
+  const parent = textAt(member(above?.node, 'api'), 'name')
+  return { ...(owner === undefined ? {} : { owner }), ...(parent === undefined ? {} : { parent }), types }
 }
 
 function reader(rules: Rules, kind: PolicyKind, report: Report): PolicyReader {
@@ -58,7 +62,7 @@ export function objectPolicies(
   owner: string | undefined,
   report: Report,
 ): ObjectPolicies {
-  const kind = policyKind(object, owner)
+  const kind = policyKind(object, owner, view)
   const attribute = reader(serviceRules(view, standardRules), kind, report)
   // Gluon never registered the rule `admin` that its base objects name for lists, so its default rule applied to them.
   const gluon = object.declaration.language === '1.0'

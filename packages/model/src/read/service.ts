@@ -2,6 +2,7 @@ import type { Report } from '../check/diagnostic.ts'
 import type { Extension, Service } from '../ir.ts'
 import { readKind } from './kind.ts'
 import { type Entry, member, type Node, textAt } from './node.ts'
+import { serviceRules } from './policies.ts'
 import type { ServiceView, World } from './world.ts'
 
 const STATUSES = ['CURRENT', 'STABLE', 'DEPRECATED'] as const
@@ -32,6 +33,7 @@ export function readService(view: ServiceView, world: World, report: Report): Se
     .map(object => readKind(object, world, view, report))
   const dialect = readDialect(draft)
   const extensions = [...draft.extensions.values()].map(readExtension)
+  const rules = serviceRules(view, {})
   return {
     name: draft.name,
     version: versionText(member(draft.info, 'version')),
@@ -41,6 +43,7 @@ export function readService(view: ServiceView, world: World, report: Report): Se
     language: draft.language,
     kinds,
     ...(dialect === undefined ? {} : { dialect }),
+    ...(Object.keys(rules).length === 0 ? {} : { rules }),
     ...(extensions.length === 0 ? {} : { extensions }),
   }
 }
