@@ -31,3 +31,6 @@ export const compareIps = (left: Ip, right: Ip): number => (left < right ? -1 : 
 
 /** The greater of two addresses of one version. */
 export const greatest = (left: Ip, right: Ip): Ip => (left > right ? left : right)
+
+/** The smaller of two addresses of one version. */
+export const least = (left: Ip, right: Ip): Ip => (left < right ? left : right)

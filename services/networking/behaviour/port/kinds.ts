@@ -1,3 +1,34 @@
+import { AddressHints } from '../addresses/hints.ts'
 import type { Kinds } from '../kinds.ts'
+import type { Settings } from '../settings.ts'
+import { bindingBehaviour } from './binding.ts'
+import { create, prepare } from './create.ts'
+import { portDerivation } from './derived.ts'
+import { keepBinding, moveBinding } from './follow.ts'
+import { chance, type Random } from './mac.ts'
+import { guard, release } from './remove.ts'
+import { update } from './update.ts'
 
-export const portKinds: Kinds = () => ({})
+/** @param random where MAC addresses come from */
+export function makePortKinds(settings: Settings, random: Random): ReturnType<Kinds> {
+  const hints = new AddressHints()
+  const parts = { settings, hints, random }
+  return {
+    Port: {
+      prepare,
+      create: (row, given, work) => create(row, given, work, parts),
+      created: ({ row }, _given, work) => keepBinding(row, work),
+      update: (row, old, given, work) => update(row, old, given, work, parts),
+      async updated({ row }, old, _given, work) {
+        release(old, row, hints)
+        await moveBinding(row, old, work)
+      },
+      remove: guard,
+      removed: row => release(row, undefined, hints),
+      derived: portDerivation(settings),
+    },
+    PortBinding: bindingBehaviour(settings),
+  }
+}
+
+export const portKinds: Kinds = settings => makePortKinds(settings, chance)

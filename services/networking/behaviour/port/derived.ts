@@ -1,0 +1,37 @@
+/** What of a port is worked out when it is answered. */
+import type { Derivation, Sight } from '@baryon/decide'
+import type { Json } from '@baryon/kit'
+import type { Row } from '@baryon/model'
+import type { Settings } from '../settings.ts'
+import { dnsAssignment } from './dns.ts'
+import { asPort } from './row.ts'
+
+/** The QoS policies of the networks of these ports, by the network. */
+async function networkPolicies(rows: readonly Row[], sight: Sight): Promise<ReadonlyMap<string, Json>> {
+  const kind = sight.kind('Network')
+  const policies = new Map<string, Json>()
+  for (const row of rows) {
+    const { network_id } = asPort(row)
+    if (policies.has(network_id)) continue
+    const network = await sight.read.get(kind, network_id)
+    policies.set(network_id, network?.row['qos_policy_id'] ?? null)
+  }
+  return policies
+}
+
+const none: ReadonlyMap<string, Json> = new Map()
+
+export const portDerivation = ({ dns_domain }: Settings): Derivation => ({
+  async load(rows, sight, wanted) {
+    const policies = wanted.has('qos_network_policy_id') ? await networkPolicies(rows, sight) : none
+    const isNamed = wanted.has('dns_assignment')
+    return rows.map(row => {
+      const { network_id, dns_name, fixed_ips } = asPort(row)
+      return {
+        qos_network_policy_id: policies.get(network_id) ?? null,
+        resource_request: null,
+        ...(isNamed ? { dns_assignment: dnsAssignment(dns_name, fixed_ips, dns_domain) } : {}),
+      }
+    })
+  },
+})

@@ -1,0 +1,45 @@
+/** MAC addresses of ports. */
+import { randomBytes } from 'node:crypto'
+import type { Work } from '@baryon/decide'
+import { refuse } from '../refuse.ts'
+
+/** Where chance comes from. */
+export type Random = (bytes: number) => Uint8Array
+
+export const chance: Random = randomBytes
+
+const MOST_TRIES = 16
+
+const hexadecimal = (byte: number) => byte.toString(16).padStart(2, '0')
+
+/** @param base the bytes that stay: three, or four if the fourth is not 00 */
+export function madeUpMac(base: string, random: Random): string {
+  const bytes = base.split(':')
+  const fixed = bytes[3] === '00' ? 3 : 4
+  return [...bytes.slice(0, fixed), ...Array.from(random(6 - fixed), hexadecimal)].join(':')
+}
+
+/** Whether a port of the network has it. */
+async function isTaken(network: string, mac: string, work: Work): Promise<boolean> {
+  const filter = {
+    all: [
+      { attribute: 'network_id', in: [network] },
+      { attribute: 'mac_address', in: [mac] },
+    ],
+  }
+  return (await work.tx.count(work.kind('Port'), filter)) > 0
+}
+
+/** @throws Refusal when a port of the network has it */
+export async function requireFreeMac(network: string, mac: string, work: Work): Promise<void> {
+  if (await isTaken(network, mac, work)) refuse('port.mac_in_use', { network, mac }, '/mac_address')
+}
+
+/** A MAC address that no port of the network has. @throws Refusal when none is found */
+export async function freeMac(network: string, base: string, random: Random, work: Work): Promise<string> {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const mac = madeUpMac(base, random)
+    if (!(await isTaken(network, mac, work))) return mac
+  }
+  return refuse('port.mac_exhausted', { network })
+}
