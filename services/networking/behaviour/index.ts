@@ -13,6 +13,7 @@ import { quotaKinds } from './quota/kinds.ts'
 import { rbacKinds } from './rbac/kinds.ts'
 import { routerKinds } from './router/kinds.ts'
 import { securityGroupKinds } from './security-group/kinds.ts'
+import { keepConfiguredRanges } from './segment/configured-ranges.ts'
 import { segmentKinds } from './segment/kinds.ts'
 import { type Settings, settingsSchema } from './settings.ts'
 import { subnetKinds } from './subnet/kinds.ts'
@@ -44,6 +45,7 @@ export const { settings, behaviour }: BehaviourModule = {
       kinds: Object.assign({}, ...topics.map(kinds => kinds(checked))),
       errors: networkingErrors,
       missing,
+      start: work => keepConfiguredRanges(checked, work),
     }
   },
 }

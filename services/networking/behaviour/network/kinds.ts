@@ -1,3 +1,7 @@
 import type { Kinds } from '../kinds.ts'
+import { FreeIds } from '../segment/free-id.ts'
+import { networkBehaviour } from './network.ts'
 
-export const networkKinds: Kinds = () => ({})
+export const networkKinds: Kinds = settings => ({
+  Network: networkBehaviour({ settings, ids: new FreeIds() }),
+})

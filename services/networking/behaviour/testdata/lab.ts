@@ -11,6 +11,7 @@ import {
   listVirtual,
   showVirtual,
   sightOf,
+  startServices,
   withDefaults,
 } from '@baryon/decide'
 import { type Fault, type Json, Refusal, systemClock } from '@baryon/kit'
@@ -106,6 +107,7 @@ export async function openLab(context: { after(cleanup: () => Promise<void>): vo
   const registry = new Registry([service])
   const complete = withDefaults(settings ?? {}, given) as Row
   const behaviours = new BehaviourSet(registry, new Map([[service.name, behaviour(complete, service)]]))
+  await startServices({ store, registry, behaviours, newId: () => crypto.randomUUID() })
   return makeLab({ store, registry, behaviours, service })
 }
 
