@@ -17,4 +17,12 @@ export const missing: Readonly<Record<string, { readonly name: string; readonly 
   QosMinimumBandwidthRule: { name: 'QosRuleNotFound', message: id => `QoS rule ${id} could not be found.` },
   QosPacketRateLimitRule: { name: 'QosRuleNotFound', message: id => `QoS rule ${id} could not be found.` },
   QosMinimumPacketRateRule: { name: 'QosRuleNotFound', message: id => `QoS rule ${id} could not be found.` },
+  ConntrackHelper: { name: 'ConntrackHelperNotFound', message: id => `Conntrack Helper ${id} could not be found.` },
+  LocalIp: { name: 'LocalIPNotFound', message: id => `Local IP ${id} could not be found.` },
+  LocalIpPortAssociation: {
+    name: 'LocalIPAssociationNotFound',
+    message: id => `Local IP ${id.split(',')[0]} association with port ${id.split(',')[1]} could not be found.`,
+  },
+  NdpProxy: { name: 'NDPProxyNotFound', message: id => `Ndp proxy ${id} could not be found.` },
+  PortForwarding: { name: 'PortForwardingNotFound', message: id => `Port Forwarding ${id} could not be found.` },
 }
