@@ -97,7 +97,7 @@ export interface ServiceBehaviour {
   /** Before the first request, in a transaction of its own: makes what is there because the settings say so. */
   start?(work: Work): Promise<void>
   /** How many objects of a kind the project may own, -1 is any number; undefined: what the model says. */
-  limit?(kind: Kind, project: string, work: Context): Promise<number | undefined>
+  limit?(kind: Kind, project: string, work: Work): Promise<number | undefined>
   /** What the error for an object that is not there is called and says, by kind; absent: `<Kind>NotFound`, `<Kind> <id> could not be found.` */
   readonly missing?: Readonly<Record<string, { readonly name: string; readonly message: (id: string) => string }>>
 }

@@ -10,6 +10,7 @@ import { networkKinds } from './network/kinds.ts'
 import { portKinds } from './port/kinds.ts'
 import { qosKinds } from './qos/kinds.ts'
 import { quotaKinds } from './quota/kinds.ts'
+import { quotaLimit } from './quota/limit.ts'
 import { rbacKinds } from './rbac/kinds.ts'
 import { routerKinds } from './router/kinds.ts'
 import { securityGroupKinds } from './security-group/kinds.ts'
@@ -44,6 +45,7 @@ export const { settings, behaviour }: BehaviourModule = {
     return {
       kinds: Object.assign({}, ...topics.map(kinds => kinds(checked))),
       errors: networkingErrors,
+      limit: quotaLimit(checked),
       missing,
       start: work => keepConfiguredRanges(checked, work),
     }

@@ -16,6 +16,8 @@ export interface Settings {
   readonly max_routes: number
   readonly max_allowed_address_pairs: number
   readonly default_availability_zones: readonly string[]
+  /** By the words of quotas (`security_group_rule`). */
+  readonly quotas: Readonly<Record<string, number>>
   readonly binding: {
     readonly vif_type: string
     readonly vif_details: Json
@@ -92,6 +94,13 @@ export const settingsSchema: Json = {
       ...texts,
       default: ['nova'],
       description: 'Availability zones that are there without an agent',
+    },
+    quotas: {
+      type: 'object',
+      additionalProperties: { type: 'integer', minimum: -1 },
+      default: {},
+      description:
+        'How many objects of a kind (such as "port") a project may own by default, where it is not what the model says; -1 is any number',
     },
     binding: {
       type: 'object',

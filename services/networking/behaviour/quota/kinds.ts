@@ -1,3 +1,4 @@
 import type { Kinds } from '../kinds.ts'
+import { quota } from './quota.ts'
 
-export const quotaKinds: Kinds = () => ({})
+export const quotaKinds: Kinds = settings => ({ Quota: quota(settings) })
