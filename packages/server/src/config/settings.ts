@@ -66,6 +66,18 @@ export const settings = {
     parse: paths,
     separator: ':',
   }),
+  serviceSettings: optional({
+    meaning: 'File with the settings of services',
+    bound: 'a YAML file with a mapping of settings for each service by its name',
+    reason: 'Each service says in its reference what can be set; without the file everything has its default',
+    parse: path,
+  }),
+  policy: optional({
+    meaning: 'File with other policies than those of the models',
+    bound: 'a YAML file with rules by name, as policy files of OpenStack have them',
+    reason: 'Without it every policy is what its model says',
+    parse: path,
+  }),
   auth: setting({
     meaning: 'How callers show who they are',
     bound: 'none, tokens:FILE, oidc:URL or keystone:URL',

@@ -1,6 +1,7 @@
 /** The server as a list of parts: the one place where everything is put together. */
 import { randomUUID } from 'node:crypto'
 import type { Server as HttpsServer } from 'node:https'
+import { BehaviourSet, type ServiceBehaviour, startServices } from '@baryon/decide'
 import { type Part, Refusal } from '@baryon/kit'
 import { loadModels, Registry, type Service } from '@baryon/model'
 import { openSqlite, type Store } from '@baryon/store'
@@ -10,6 +11,8 @@ import { chooseAuthentication } from '../auth/choose.ts'
 import { keystoneSession } from '../auth/keystone/keystone.ts'
 import { guardLocal } from '../auth/local-only.ts'
 import { serviceTokenOf, tokenOf } from '../auth/token.ts'
+import { loadBehaviours } from '../behaviours/load.ts'
+import { withPolicies } from '../behaviours/policies.ts'
 import { defaultLimits, type Register, type ServerContext } from '../context.ts'
 import { openApiRoutes } from '../docs/openapi.ts'
 import { docsRoutes } from '../docs/routes.ts'
@@ -37,6 +40,8 @@ import { slot } from './slot.ts'
 /** What the parts make for each other. */
 const newSlots = () => ({
   services: slot<readonly Service[]>('services'),
+  hooks: slot<ReadonlyMap<string, ServiceBehaviour>>('hooks'),
+  behaviours: slot<BehaviourSet>('behaviours'),
   store: slot<Store>('store'),
   registry: slot<Registry>('registry'),
   auth: slot<Authentication>('auth'),
@@ -49,15 +54,21 @@ export type Slots = ReturnType<typeof newSlots>
 
 const nothing = async () => {}
 
-function modelsPart({ config, shipped, logger }: ProcessOptions, { services }: Slots): Part {
+function modelsPart({ config, shipped, logger }: ProcessOptions, { services, hooks }: Slots): Part {
   return {
     name: 'models',
     needs: [],
     async start() {
-      const loaded = await loadModels([...shipped, ...config.models])
+      const folders = [...shipped, ...config.models]
+      const loaded = await loadModels(folders)
       if (!loaded.ok) throw new BrokenModels(loaded.diagnostics)
       for (const { code, message, file, line } of loaded.diagnostics) logger.warn({ code, file, line }, message)
-      services.set(loaded.services)
+      const served = await withPolicies(loaded.services, config.policy)
+      if (!served.ok) throw new Refusal(...served.faults)
+      const behaviours = await loadBehaviours(served.value, folders, config.serviceSettings)
+      if (!behaviours.ok) throw new Refusal(...behaviours.faults)
+      services.set(served.value)
+      hooks.set(behaviours.value)
     },
     stop: nothing,
   }
@@ -77,12 +88,16 @@ function storePart({ config, clock, logger }: ProcessOptions, { services, store 
   }
 }
 
-function registryPart(_options: ProcessOptions, { services, registry }: Slots): Part {
+function registryPart(_options: ProcessOptions, { services, hooks, store, registry, behaviours }: Slots): Part {
   return {
     name: 'registry',
     needs: ['models', 'store'],
     async start() {
-      registry.set(new Registry(services.get()))
+      const made = new Registry(services.get())
+      registry.set(made)
+      const set = new BehaviourSet(made, hooks.get())
+      await startServices({ store: store.get(), registry: made, behaviours: set, newId: randomUUID })
+      behaviours.set(set)
     },
     stop: nothing,
   }
@@ -116,11 +131,15 @@ function watchPart(_options: ProcessOptions, { store, registry, hub }: Slots): P
   }
 }
 
-function contextOf({ config, clock, logger }: ProcessOptions, { store, registry, auth }: Slots): ServerContext {
+function contextOf(
+  { config, clock, logger }: ProcessOptions,
+  { store, registry, behaviours, auth }: Slots,
+): ServerContext {
   const chosen = auth.get()
   return {
     store: store.get(),
     registry: registry.get,
+    behaviours: behaviours.get,
     authenticate: request => chosen.authenticate(tokenOf(request.headers), serviceTokenOf(request.headers)),
     clock,
     newId: randomUUID,
