@@ -12,7 +12,7 @@ const table = faultTable({
   },
 })
 
-test('fault() fills the placeholders of every text and carries the row', () => {
+test('fault() fills the placeholders of every text, carries the row, and keeps what filled them', () => {
   assert.deepEqual(table.fault('port.bound', { id: 'p1', host: 'h1', wanted: 'h2' }, '/host_id'), {
     code: 'port.bound',
     status: 409,
@@ -21,6 +21,7 @@ test('fault() fills the placeholders of every text and carries the row', () => {
     cause: 'It is bound to host "h1"',
     next: 'Unbind it, then bind it to h2',
     pointer: '/host_id',
+    values: { id: 'p1', host: 'h1', wanted: 'h2' },
   })
 })
 

@@ -22,6 +22,8 @@ export interface FaultRow {
   readonly name?: string
 }
 
+type Values = Readonly<Record<string, unknown>>
+
 /** An expected failure. */
 export interface Fault {
   /** Stable dotted code, for example `attribute.unknown`. */
@@ -35,6 +37,8 @@ export interface Fault {
   readonly name?: string
   /** JSON pointer (RFC 6901) into the request body, or `?name` for a query parameter. */
   readonly pointer?: string
+  /** What filled the placeholders, for those who say the fault in words of another API. Never answered as it is. */
+  readonly values?: Values
 }
 
 /** Either a value or the faults that prevented it (never empty). */
@@ -59,7 +63,7 @@ export class Refusal extends Error {
   }
 }
 
-type Values = Readonly<Record<string, unknown>>
+const none: Values = {}
 
 const fill = (template: string, values: Values) =>
   template.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(values, name) ? String(values[name]) : whole))
@@ -78,7 +82,7 @@ export interface FaultTable<Code extends string> {
 export function faultTable<Code extends string>(rows: Readonly<Record<Code, FaultRow>>): FaultTable<Code> {
   return {
     rows,
-    fault(code, values = {}, pointer) {
+    fault(code, values = none, pointer) {
       const row = rows[code]
       return {
         code,
@@ -89,6 +93,7 @@ export function faultTable<Code extends string>(rows: Readonly<Record<Code, Faul
         next: fill(row.next, values),
         ...(row.name === undefined ? {} : { name: row.name }),
         ...(pointer === undefined ? {} : { pointer }),
+        ...(values === none ? {} : { values }),
       }
     },
   }

@@ -7,6 +7,7 @@ import { registerChanges } from '../changes/route.ts'
 import type { Limits, Register, ServerContext } from '../context.ts'
 import { serverErrors } from '../errors.ts'
 import { registerForgetting } from '../idempotency/forget.ts'
+import { registerOpenstack } from '../openstack/route.ts'
 import { registerResources } from '../resources/route.ts'
 import { answerClientError } from './client-error.ts'
 import { answerError } from './error.ts'
@@ -77,6 +78,7 @@ export function createHttp(context: ServerContext, { parts = [], https }: HttpOp
   stopConnections(app)
   registerBasics(app, context)
   registerBodies(app, context)
-  for (const register of [registerResources, registerChanges, registerForgetting, ...parts]) register(app, context)
+  for (const register of [registerOpenstack, registerResources, registerChanges, registerForgetting, ...parts])
+    register(app, context)
   return app
 }

@@ -32,7 +32,8 @@ function isClientError(error: unknown): error is Error {
   return typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500
 }
 
-function faultsOf(error: unknown, request: FastifyRequest, { limits, logger }: ServerContext): readonly Fault[] {
+/** What went wrong, as faults; what is no refusal is logged and told as the server's own. */
+export function faultsOf(error: unknown, request: FastifyRequest, { limits, logger }: ServerContext): readonly Fault[] {
   if (error instanceof Refusal) return error.faults
   const known = framework[codeOf(error)]
   if (known !== undefined) return [known(request, limits)]

@@ -1,6 +1,7 @@
 /** What there is, as Gluon tells it: services, their versions, their resources. */
 import type { Json } from '@baryon/kit'
 import type { Registry, Service } from '@baryon/model'
+import { versions } from '../openstack/discovery.ts'
 import { versionSegment } from './path.ts'
 import type { Discovery } from './target.ts'
 
@@ -32,11 +33,11 @@ const pages: Readonly<Record<string, string>> = {
   metrics: '/metrics',
 }
 
-const root = (self: Self): Json => ({
+const root = (registry: Registry, self: Self): Json => ({
   name: 'Baryon',
   description: 'A model-driven network control plane',
   version: self.version,
-  versions: [proton(self)],
+  versions: [proton(self), ...versions(registry, self.origin)],
   default_version: proton(self),
   links: Object.entries(pages).map(([rel, href]) => link(self.origin + href, rel)),
 })
@@ -70,7 +71,7 @@ const resources = (self: Self, service: Service): Json =>
 export function discover(target: Discovery, registry: Registry, self: Self): Json {
   switch (target.at) {
     case 'root':
-      return root(self)
+      return root(registry, self)
     case 'services':
       return { protons: registry.services.map(service => serviceEntry(self, service)) }
     case 'service':

@@ -10,6 +10,7 @@ import { openSqlite, type Store } from '@baryon/store'
 import { defaultLimits, type Limits, type Register } from '../context.ts'
 import { serverErrors } from '../errors.ts'
 import { createHttp } from '../http/create-http.ts'
+import type { BehaviourSet } from '@baryon/decide'
 
 export const projects = {
   alice: '11111111-1111-4111-8111-111111111111',
@@ -64,6 +65,7 @@ export interface ServeOptions {
   readonly parts?: readonly Register[]
   readonly clock?: Clock
   readonly logger?: Logger
+  readonly behaviours?: (registry: Registry) => BehaviourSet
   /** What the routes get instead of the store itself. */
   readonly wrap?: (store: Store) => Store
 }
@@ -87,10 +89,12 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
   const folder = await mkdtemp(path.join(tmpdir(), 'baryon-http-'))
   const { store, registry } = await openStore(folder, models, clock)
   let current = registry
+  const behaviours = options.behaviours?.(registry)
   const app = createHttp(
     {
       store: options.wrap?.(store) ?? store,
       registry: () => current,
+      behaviours: () => behaviours,
       authenticate(request) {
         const token = String(request.headers['x-auth-token'] ?? '')
         return Object.hasOwn(callers, token) ? success(callers[token as Who]) : failure(serverErrors.fault('auth.required'))

@@ -1,0 +1,5 @@
+import type { Json } from '@baryon/kit'
+import type { Kind, Row } from '@baryon/model'
+
+/** One object as the body of an answer. */
+export const enveloped = (kind: Kind, row: Row): Json => (kind.bare ? row : { [kind.noun]: row })

@@ -1,0 +1,39 @@
+import type { Action, Kind } from '@baryon/model'
+import type { Step } from '../resources/target.ts'
+
+/** An object that a URL of the dialect names. Its id is undefined when no object can have what the URL says. */
+export interface Member {
+  readonly kind: Kind
+  readonly id: string | undefined
+  /** As the URL has it. */
+  readonly text: string
+}
+
+/** What a URL of the dialect leads to; `parents` are the objects it is nested below, the outermost first. */
+export type Target =
+  | { readonly at: 'root' }
+  | { readonly at: 'extensions' }
+  | { readonly at: 'extension'; readonly alias: string }
+  | { readonly at: 'collection'; readonly kind: Kind; readonly parents: readonly Step[] }
+  | { readonly at: 'member'; readonly kind: Kind; readonly id: string; readonly parents: readonly Step[] }
+  | {
+      readonly at: 'action'
+      readonly kind: Kind
+      readonly id: string
+      readonly parents: readonly Step[]
+      readonly action: Action
+    }
+  | { readonly at: 'tags'; readonly kind: Kind; readonly id: string; readonly parents: readonly Step[] }
+  | {
+      readonly at: 'tag'
+      readonly kind: Kind
+      readonly id: string
+      readonly parents: readonly Step[]
+      readonly tag: string
+    }
+
+export type CollectionTarget = Extract<Target, { at: 'collection' }>
+export type MemberTarget = Extract<Target, { at: 'member' }>
+export type ActionTarget = Extract<Target, { at: 'action' }>
+export type TagsTarget = Extract<Target, { at: 'tags' }>
+export type TagTarget = Extract<Target, { at: 'tag' }>
