@@ -16,6 +16,7 @@ export {
   elementTable,
 } from './emit/sql/elements.ts'
 export { type DialectName, elementStatements, emitSql, indexStatements, tableStatements } from './emit/sql/emit-sql.ts'
+export { identifier } from './emit/sql/identifier.ts'
 export { columnName, internalColumns } from './emit/sql/layout.ts'
 export { modelErrors } from './errors.ts'
 export { checkExpression, type ExpressionProblem, expressionProblem } from './expression/check.ts'

@@ -49,7 +49,17 @@ const must = { required: true, nullable: false } as const
 const stamped = { readOnly: true, nullable: false } as const
 const id = attribute('id', scalar('string'), must)
 
-/** Owned, counted, with both planes, all types, stamps, a unique constraint and indexes. */
+const address: Type = {
+  name: 'object',
+  attributes: [
+    attribute('net', scalar('string')),
+    attribute('ip', scalar('ip')),
+    attribute('port', scalar('integer')),
+    attribute('zones', { name: 'list', items: scalar('string') }),
+  ],
+}
+
+/** Owned, counted, with both planes, all types, stamps, a unique constraint, indexes and element indexes. */
 export const item: Kind = kind({
   name: 'Item',
   plural: 'items',
@@ -60,6 +70,11 @@ export const item: Kind = kind({
     { name: 'rank', attributes: ['rank'] },
     { name: 'label', attributes: ['label'] },
   ],
+  elements: [
+    { name: 'address', list: 'addresses', attributes: ['net', 'ip'], unique: true },
+    { name: 'port', list: 'addresses', attributes: ['port', 'net'], unique: false },
+    { name: 'tag', list: 'tags', attributes: [], unique: false },
+  ],
   attributes: [
     id,
     attribute('owner', scalar('string')),
@@ -69,6 +84,8 @@ export const item: Kind = kind({
     attribute('ratio', scalar('number')),
     attribute('ready', scalar('boolean')),
     attribute('tags', { name: 'list', items: scalar('string') }),
+    attribute('sizes', { name: 'list', items: scalar('integer') }),
+    attribute('addresses', { name: 'list', items: address }),
     attribute('facts', scalar('json')),
     attribute('state', scalar('string'), { plane: 'status', readOnly: true }),
     attribute('detail', scalar('json'), { plane: 'status', readOnly: true }),

@@ -1,4 +1,5 @@
 import { checkCommit } from './commit.ts'
+import { checkElements } from './elements.ts'
 import { checkHistory } from './history.ts'
 import { checkIdempotency } from './idempotency.ts'
 import { checkJournal } from './journal.ts'
@@ -18,6 +19,7 @@ export function conformance(make: MakeSubject): void {
     checkCommit,
     checkJournal,
     checkLists,
+    checkElements,
     checkHistory,
     checkNote,
     checkUsage,

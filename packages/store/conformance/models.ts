@@ -204,4 +204,102 @@ export function checkModels(check: Check) {
     const again = await reopen()
     assert.equal((await done(again, tx => tx.usage(item, 'p'))).value, 2)
   })
+
+  check('element indexes come with what is stored, change and go', async ({ store, reopen }) => {
+    const address = (ip: string) => ({ net: 'n', ip, port: null, zones: [] })
+    await give(store, 'a', { addresses: [address('10.0.0.2'), address('10.0.0.10')], sizes: [3, 1] })
+    await give(store, 'b', { sizes: [2] })
+    const elements = [
+      { name: 'address', list: 'addresses', attributes: ['ip'], unique: true },
+      { name: 'size', list: 'sizes', attributes: [], unique: false },
+    ]
+    const services = [itemWith({ elements })]
+    const now = itemOf(services)
+    const again = await reopen(services)
+    const values = async (index: string) =>
+      (await again.read.elements(now, index, { equal: [] })).map(({ id, values: [one] }) => `${id} ${one}`)
+    assert.deepEqual(await values('address'), ['a 10.0.0.2', 'a 10.0.0.10'])
+    assert.deepEqual(await values('size'), ['a 1', 'b 2', 'a 3'])
+    await done(again, tx => tx.update(now, 'b', { addresses: [address('::1')], sizes: null }))
+    assert.deepEqual(await values('address'), ['a 10.0.0.2', 'a 10.0.0.10', 'b ::1'])
+    const { elements: _, ...none } = item
+    const without = await reopen([shopWith(none, place, crate)])
+    assert.equal(await without.read.count(none, { attribute: 'sizes', holds: 3 }), 1)
+    await done(without, tx => tx.remove(none, 'a'))
+    const back = await reopen()
+    assert.equal(await back.read.countElements(item, 'address', { equal: ['n'] }), 1)
+  })
+
+  check(
+    'a unique element index that stored objects break is refused by naming it',
+    async ({ store, reopen, tryReopen }) => {
+      for (const id of ['a', 'b']) await give(store, id, { addresses: [{ net: id, ip: '::1' }], sizes: [1] })
+      for (const [list, attributes, named] of [
+        ['addresses', ['ip'], /same addresses\.ip$/],
+        ['sizes', [], /same sizes$/],
+      ] as const) {
+        const broken = itemWith({ elements: [{ name: 'one', list, attributes, unique: true }] })
+        const [fault, ...more] = faults(await tryReopen([broken]))
+        assert.deepEqual(more, [])
+        assert.equal(fault?.code, 'model.duplicates')
+        assert.match(fault.message, named)
+      }
+      assert.equal(await (await reopen()).read.countElements(item, 'address', { equal: [] }), 2)
+    },
+  )
+
+  check(
+    'a list of references with a default is found by what it holds in objects stored before',
+    async ({ store, reopen }) => {
+      await give(store, 'a')
+      const to = { service: 'shop', kind: 'Item' }
+      const key = { name: 'reference', to, onDelete: 'restrict', key: { name: 'string' } } as const
+      const services = [
+        itemWith({
+          attributes: plus(attribute('friends', { name: 'list', items: key }, { default: ['a'] })),
+          references: [{ attribute: 'friends', many: true, to, onDelete: 'restrict' }],
+        }),
+      ]
+      const again = await reopen(services)
+      assert.equal(await again.read.count(itemOf(services), { attribute: 'friends', holds: 'a' }), 1)
+    },
+  )
+
+  check('nothing is stored of derived attributes and of virtual kinds', async ({ store, reopen, tryReopen }) => {
+    await give(store, 'a')
+    const derived = attribute('shown', scalar('string'), { derived: true, required: true, nullable: false })
+    const virtual = kind({
+      name: 'Sum',
+      plural: 'sums',
+      virtual: true,
+      attributes: [attribute('id', scalar('string'))],
+    })
+    const services = [shopWith({ ...item, attributes: plus(derived) }, place, crate, virtual)]
+    const again = await reopen(services)
+    const now = itemOf(services)
+    await done(again, tx => tx.insert(now, { ...itemRow('b'), shown: 'x' }))
+    assert.equal(Object.hasOwn((await again.read.get(now, 'b'))!.row, 'shown'), false)
+    await assert.rejects(again.read.count(virtual), /not stored/)
+    const { virtual: _, ...stored } = virtual
+    const third = await reopen([shopWith(item, place, crate, stored)])
+    await done(third, tx => tx.insert(stored, { id: 's' }))
+    assert.deepEqual(codes(await tryReopen(services)), ['model.missing'])
+  })
+
+  check('what says how a kind is served changes no data', async ({ store, reopen }) => {
+    await give(store, 'a')
+    const attributes = item.attributes.map(each =>
+      each.name === 'label' ? { ...each, internal: true as const, extension: 'e', unfiltered: true as const } : each,
+    )
+    const services: Service[] = [
+      {
+        ...itemWith({ attributes, path: 'some/items', bare: true, verbs: ['get'], extension: 'e' }),
+        dialect: { name: 'openstack', path: '/v2.0' },
+        extensions: [{ alias: 'e', title: '', description: '', updated: '' }],
+      },
+    ]
+    const again = await reopen(services)
+    assert.equal(await again.read.count(itemOf(services)), 1)
+    assert.deepEqual((await reopen()).services, [shop])
+  })
 }

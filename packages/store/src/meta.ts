@@ -9,6 +9,10 @@ export async function readNumber(session: Session, name: 'format' | 'horizon' | 
   return Number(row?.[0] ?? 0)
 }
 
+export async function writeFormat(session: Session, format: number): Promise<void> {
+  await session.run(put, ['format', String(format)])
+}
+
 export async function writeHorizon(session: Session, revision: number, time: number): Promise<void> {
   await session.run(put, ['horizon', String(revision)])
   await session.run(put, ['horizon-time', String(time)])

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { Refusal } from '@baryon/kit'
 import fc from 'fast-check'
-import type { Store, Stored, Transaction } from '../../src/contract.ts'
+import type { Element, Store, Stored, Transaction } from '../../src/contract.ts'
 import { storeErrors } from '../../src/errors.ts'
 import { item, itemRow } from '../fixture.ts'
 import { type Bench, codes, done, type MakeSubject, origin, value, withBench } from '../subject.ts'
@@ -34,6 +34,9 @@ function perform(tx: Transaction, operation: Operation): Promise<unknown> {
 const byId = (objects: Iterable<Stored>) =>
   [...objects].sort((a, b) => (String(a.row['id']) < String(b.row['id']) ? -1 : 1))
 
+const valuesOf = (elements: readonly Element[]) => elements.map(({ values }) => values)
+const texts = (elements: readonly Element[]) => elements.map(each => JSON.stringify(each)).sort()
+
 /** A store and what it has to be like. */
 class Trial {
   readonly #bench: Bench
@@ -59,6 +62,9 @@ class Trial {
         break
       case 'list':
         await this.#list(step)
+        break
+      case 'elements':
+        await this.#elements(this.#store.read, this.#oracle, step)
         break
       case 'compact':
         await this.#store.journal.compact(this.#back(step.back))
@@ -92,6 +98,7 @@ class Trial {
           fulfilled.push(outcome)
         }
         assert.deepEqual(byId(await tx.list(item, {})), byId(next.state().values()))
+        for (const { name } of item.elements!) await this.#elements(tx, next, { index: name, query: { equal: [] } })
         if (end === 'refuse') throw new Refusal(storeErrors.fault('key.unknown'))
         if (end === 'bug') throw new RangeError('a bug')
       },
@@ -135,6 +142,21 @@ class Trial {
     )
   }
 
+  /** Elements with the same values may come in any order where no two need have them. */
+  async #elements(
+    reader: Pick<Transaction, 'elements' | 'countElements'>,
+    oracle: Oracle,
+    { index, query }: Pick<Extract<Step, { do: 'elements' }>, 'index' | 'query'>,
+  ): Promise<void> {
+    const found = await reader.elements(item, index, query)
+    const expected = oracle.elements(index, query)
+    const { limit: _, ...unlimited } = query
+    assert.equal(await reader.countElements(item, index, query), oracle.elements(index, unlimited).length)
+    if (index !== 'address') return assert.deepEqual(found, expected)
+    assert.deepEqual(valuesOf(found), valuesOf(expected))
+    if (query.limit === undefined) assert.deepEqual(texts(found), texts(expected))
+  }
+
   /** Every state that can be read, each object of it, and what is counted. */
   async finish(): Promise<void> {
     for (let at = this.#store.journal.horizon(); at <= this.#oracle.head; at++) {
@@ -142,6 +164,8 @@ class Trial {
       assert.deepEqual(value(await this.#store.read.list(item, {}, at)), this.#oracle.list({}, at))
       for (const [id, stored] of state) assert.deepEqual(await this.#store.read.get(item, id, at), stored)
     }
+    for (const { name } of item.elements!)
+      await this.#elements(this.#store.read, this.#oracle, { index: name, query: { equal: [] } })
     const counted = await done(this.#store, tx => Promise.all(['p', 'q'].map(project => tx.usage(item, project))))
     assert.deepEqual(
       counted.value,

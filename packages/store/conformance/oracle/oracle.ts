@@ -1,7 +1,8 @@
 import type { Json } from '@baryon/kit'
 import { compareText, matches, type Plane, type Row } from '@baryon/model'
-import type { Query, Stored } from '../../src/contract.ts'
+import type { Element, ElementQuery, Query, Stored } from '../../src/contract.ts'
 import { item } from '../fixture.ts'
+import { addresses } from './arbitraries.ts'
 
 /** All objects at a revision, by id. */
 type State = ReadonlyMap<string, Stored>
@@ -20,6 +21,16 @@ function compare(left: Json, right: Json): number {
   if (typeof left === 'string' && typeof right === 'string') return compareText(left, right)
   return Number(left) - Number(right)
 }
+
+/** The elements of `addresses` as texts, without those that are not compared. */
+const addressesOf = ({ addresses: list }: Row): readonly string[] =>
+  ((list ?? []) as Row[])
+    .filter(({ net, ip }) => (net ?? null) !== null && (ip ?? null) !== null)
+    .map(({ net, ip }) => JSON.stringify([net, ip]))
+
+/** The value as what it is compared by in an element index. */
+const ordered = (name: string, value: Json): Json =>
+  name === 'ip' && value !== null ? (addresses as readonly Json[]).indexOf(value) : value
 
 /** What a store of items has to answer, said in the plainest way: one whole state for each revision. */
 export class Oracle {
@@ -68,6 +79,9 @@ export class Oracle {
   }
 
   #taken(id: string, row: Row): boolean {
+    const own = addressesOf(row)
+    const others = [...this.state()].filter(([key]) => key !== id).flatMap(([, each]) => addressesOf(each.row))
+    if (new Set(own).size < own.length || own.some(each => others.includes(each))) return true
     const [owner, code] = [row['owner'] ?? null, row['code'] ?? null]
     if (owner === null || code === null) return false
     return [...this.state()].some(
@@ -101,6 +115,31 @@ export class Oracle {
 
   usage(project: string): number {
     return [...this.state().values()].filter(({ row }) => row['owner'] === project).length
+  }
+
+  /** Those of one element index; elements with the same values in the order of their ids. */
+  elements(name: string, { equal, from, to, descending, limit }: ElementQuery): readonly Element[] {
+    const { list, attributes } = item.elements!.find(index => index.name === name)!
+    const valuesOf = (one: Json) =>
+      attributes.length === 0 ? [one] : attributes.map(each => (one as Row)[each] ?? null)
+    const key = (values: readonly Json[]) => values.map((value, at) => ordered(attributes[at] ?? '', value))
+    const within = (value: Json, bound: Json | undefined, sign: number) =>
+      bound === undefined ||
+      (value !== null && compare(value, ordered(attributes[equal.length] ?? '', bound)) * sign >= 0)
+    const order = (left: Element, right: Element) => {
+      const [a, b] = [key(left.values), key(right.values)]
+      for (const [at, value] of a.entries()) if (compare(value, b[at]!) !== 0) return compare(value, b[at]!)
+      return compareText(left.id, right.id)
+    }
+    const all = [...this.state()].flatMap(([id, { row }]) =>
+      ((row[list] ?? []) as Json[]).map((one): Element => ({ id, values: valuesOf(one) })),
+    )
+    const found = all.filter(({ values }) => {
+      const next = key(values)[equal.length] ?? null
+      return equal.every((value, at) => value === values[at]) && within(next, from, 1) && within(next, to, -1)
+    })
+    const sorted = found.sort(order)
+    return (descending ? sorted.reverse() : sorted).slice(0, limit)
   }
 
   list({ filter, sort = [], limit, marker, backwards }: Query, at?: number): readonly Stored[] | undefined {

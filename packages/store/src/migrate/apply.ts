@@ -1,14 +1,15 @@
 import { type Fault, failure, type Json, Refusal, type Result, success } from '@baryon/kit'
-import type { ElementIndex, Kind, Row, Service } from '@baryon/model'
+import type { Kind, Row, Service } from '@baryon/model'
 import { sql } from 'kysely'
-import { type FindKind, type Session, type SqlDriver, SqlFailure, type SqlLanguage } from '../driver.ts'
+import { type FindKind, type Session, type SqlDriver, SqlFailure, type SqlLanguage, type Writer } from '../driver.ts'
 import { storeErrors } from '../errors.ts'
 import { type Applied, forgetApplied, hashOf, readApplied, recordApplied } from '../model-record.ts'
 import { Shape } from '../shape/shape.ts'
 import { type Added, nameOf, storedKinds } from '../shape/shapes.ts'
-import { fillElements } from './fill-elements.ts'
+import { addElements } from './add-elements.ts'
 import { fit, type Holdings, kindsOf } from './fit.ts'
 import type { Step } from './step.ts'
+import { upgrade } from './upgrade.ts'
 
 const countRows = (language: SqlLanguage, kind: Kind) =>
   language.compile(sql`select count(*) from ${sql.table(kind.table)}`).text
@@ -67,11 +68,6 @@ function duplicates({ kind }: Step, { columns }: SqlFailure): Fault {
     name: `${kind.service}.${kind.name}`,
     attributes: columns.join(', '),
   })
-}
-
-async function addElements(language: SqlLanguage, session: Session, kind: Kind, index: ElementIndex): Promise<void> {
-  for (const statement of language.createElements(kind, index)) await session.run(statement, [])
-  await fillElements(language, session, kind, index)
 }
 
 async function take(language: SqlLanguage, session: Session, step: Step, find: FindKind): Promise<void> {
@@ -144,6 +140,20 @@ const isApplied = (applied: readonly Applied[], given: readonly Service[]) =>
   applied.length === given.length &&
   given.every(service => applied.some(each => each.service.name === service.name && each.hash === hashOf(service)))
 
+/** @returns the faults of a Refusal; the transaction is undone then */
+async function inTransaction<T>(writer: Writer, work: () => Promise<T>): Promise<Result<T>> {
+  await writer.begin()
+  try {
+    const value = await work()
+    await writer.commit()
+    return success(value)
+  } catch (error) {
+    await writer.rollback()
+    if (error instanceof Refusal) return failure(...error.faults)
+    throw error
+  }
+}
+
 /**
  * Makes the database fit the given models, in one transaction, or refuses with every difference and changes nothing.
  * @returns the values that rows and old images have of attributes that were added
@@ -154,6 +164,8 @@ export async function applyModels(
   time: number,
 ): Promise<Result<Added>> {
   const applied = await readApplied(writer)
+  const upgraded = await inTransaction(writer, () => upgrade(language, writer, applied))
+  if (!upgraded.ok) return upgraded
   if (isApplied(applied, given)) return success(Object.assign({}, ...applied.map(({ added }) => added)) as Added)
   const { steps, faults } = await fit(applied, given, holdingsOf(language, writer))
   if (faults.length > 0) return failure(...faults)
@@ -162,15 +174,8 @@ export async function applyModels(
     ...given.flatMap(({ kinds }) => kinds),
   ])
   const find: FindKind = name => all.get(nameOf(name.service, name.kind))
-  await writer.begin()
-  try {
+  return inTransaction(writer, async () => {
     for (const step of steps) await take(language, writer, step, find)
-    const added = await record(writer, applied, given, steps, time)
-    await writer.commit()
-    return success(added)
-  } catch (error) {
-    await writer.rollback()
-    if (error instanceof Refusal) return failure(...error.faults)
-    throw error
-  }
+    return record(writer, applied, given, steps, time)
+  })
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import test from 'node:test'
 import { systemClock } from '@baryon/kit'
-import { item, itemRow, shop } from '../../../conformance/fixture.ts'
+import { crate, item, itemRow, shop } from '../../../conformance/fixture.ts'
 import { codes, done, faults, origin, value } from '../../../conformance/subject.ts'
 import { openSqlite } from './open-sqlite.ts'
 
@@ -127,4 +127,36 @@ test('a store whose database another program has locked refuses to write and goe
     other.exec('rollback')
     await done(store, tx => tx.insert(item, itemRow('b')))
     await store.close()
+  }))
+
+/** What the first format had in the place of the element index of a list of references. */
+const links = `
+  drop table shop_crates__items__elements;
+  create table shop_crates__items (id text not null, target text not null, position integer not null, primary key (id, position)) strict, without rowid;
+  create index shop_crates__items__target on shop_crates__items (target, id);
+  update baryon_meta set value = '1' where name = 'format'`
+
+test('openSqlite() opens a database of the first format, and finds again who holds a reference', () =>
+  inFolder(async folder => {
+    const path = join(folder, 'store.db')
+    const services = [{ ...shop, kinds: [crate, { ...item, elements: [] }] }]
+    const openThem = async () => value(await openSqlite({ path, services, clock: systemClock }))
+    const before = await openThem()
+    await done(before, async tx => {
+      for (const id of ['a', 'b']) await tx.insert(item, itemRow(id))
+      await tx.insert(crate, { id: 'c', items: ['a', 'b'] })
+    })
+    await before.close()
+    const database = new DatabaseSync(path)
+    database.exec(links)
+    database.close()
+    for (let times = 0; times < 2; times++) {
+      const store = await openThem()
+      assert.equal(await store.read.count(crate, { attribute: 'items', holds: 'b' }), 1)
+      assert.deepEqual(
+        (await store.read.elements(crate, 'items', { equal: [] })).map(each => each.values),
+        [['a'], ['b']],
+      )
+      await store.close()
+    }
   }))

@@ -5,6 +5,7 @@ import { type Fault, failure, Refusal, type Result } from '@baryon/kit'
 import type { Store } from '../../contract.ts'
 import { type SqlDriver, SqlFailure, type SqlFailureReason } from '../../driver.ts'
 import { storeErrors } from '../../errors.ts'
+import { format } from '../../migrate/upgrade.ts'
 import { type OpenOptions, openStore } from '../../open.ts'
 import { toFailure } from './failure.ts'
 import { sqliteLanguage } from './language.ts'
@@ -18,9 +19,6 @@ export interface SqliteOptions extends OpenOptions {
   /** Milliseconds that a statement waits for another program that has the file locked, a backup for example; 5000 unless given. */
   readonly busyTimeout?: number
 }
-
-/** Version of the system tables. */
-const format = 1
 
 /** Every answered change is on disk: the log is flushed with each commit. */
 const writerSettings = [

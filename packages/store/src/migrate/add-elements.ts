@@ -14,16 +14,7 @@ function duplicates({ service, name }: Kind, { list, attributes }: ElementIndex)
   return storeErrors.fault('model.duplicates', { name: `${service}.${name}`, attributes: members.join(', ') })
 }
 
-/**
- * Makes the rows of an element index, whose table is empty, from the stored objects of its kind.
- * @throws Refusal `model.duplicates`
- */
-export async function fillElements(
-  language: SqlLanguage,
-  session: Session,
-  kind: Kind,
-  index: ElementIndex,
-): Promise<void> {
+async function fill(language: SqlLanguage, session: Session, kind: Kind, index: ElementIndex): Promise<void> {
   const shape = new Shape(kind, {})
   const queries = new Queries(language)
   const writer = new ElementWriter(queries, session)
@@ -40,4 +31,18 @@ export async function fillElements(
     last = rows.at(-1)
     if (rows.length < page) return
   }
+}
+
+/**
+ * Makes an element index with the rows that follow from the stored objects of its kind.
+ * @throws Refusal `model.duplicates`
+ */
+export async function addElements(
+  language: SqlLanguage,
+  session: Session,
+  kind: Kind,
+  index: ElementIndex,
+): Promise<void> {
+  for (const statement of language.createElements(kind, index)) await session.run(statement, [])
+  await fill(language, session, kind, index)
 }

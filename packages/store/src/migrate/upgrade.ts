@@ -1,0 +1,26 @@
+import { elementIndexes, identifier, type Kind } from '@baryon/model'
+import { sql } from 'kysely'
+import type { Session, SqlLanguage } from '../driver.ts'
+import { readNumber, writeFormat } from '../meta.ts'
+import type { Applied } from '../model-record.ts'
+import { storedKinds } from '../shape/shapes.ts'
+import { addElements } from './add-elements.ts'
+
+/** Version of the tables as this program makes them. The first one had no element indexes, but tables of links for lists of references. */
+export const format = 2
+
+async function replaceLinks(language: SqlLanguage, session: Session, kind: Kind): Promise<void> {
+  for (const index of elementIndexes(kind)) {
+    const links = sql.table(identifier(kind.table, index.list))
+    await session.run(language.compile(sql`drop table ${links}`).text, [])
+    await addElements(language, session, kind, index)
+  }
+}
+
+/** Brings the tables of applied kinds to the format of this program. */
+export async function upgrade(language: SqlLanguage, session: Session, applied: readonly Applied[]): Promise<void> {
+  if ((await readNumber(session, 'format')) >= format) return
+  for (const { service, retired } of applied)
+    for (const kind of [...storedKinds([service]), ...retired]) await replaceLinks(language, session, kind)
+  await writeFormat(session, format)
+}
