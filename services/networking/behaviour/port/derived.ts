@@ -3,6 +3,7 @@ import type { Derivation, Sight } from '@baryon/decide'
 import type { Json } from '@baryon/kit'
 import type { Row } from '@baryon/model'
 import type { Settings } from '../settings.ts'
+import { trunkDetails } from '../trunk/details.ts'
 import { dnsAssignment } from './dns.ts'
 import { asPort } from './row.ts'
 
@@ -24,12 +25,19 @@ const none: ReadonlyMap<string, Json> = new Map()
 export const portDerivation = ({ dns_domain }: Settings): Derivation => ({
   async load(rows, sight, wanted) {
     const policies = wanted.has('qos_network_policy_id') ? await networkPolicies(rows, sight) : none
+    const trunks = wanted.has('trunk_details')
+      ? await trunkDetails(
+          rows.map(row => asPort(row).id),
+          sight,
+        )
+      : none
     const isNamed = wanted.has('dns_assignment')
     return rows.map(row => {
-      const { network_id, dns_name, fixed_ips } = asPort(row)
+      const { id, network_id, dns_name, fixed_ips } = asPort(row)
       return {
         qos_network_policy_id: policies.get(network_id) ?? null,
         resource_request: null,
+        ...(trunks.has(id) ? { trunk_details: trunks.get(id) ?? null } : {}),
         ...(isNamed ? { dns_assignment: dnsAssignment(dns_name, fixed_ips, dns_domain) } : {}),
       }
     })
