@@ -4,7 +4,7 @@ import type { Json } from '@baryon/kit'
 import { isAdmin, type Row } from '@baryon/model'
 import { found } from '../found.ts'
 import { ipOf, versionOfText } from '../network-address/ip.ts'
-import { contains, poolsOf, rangeOf } from '../network-address/range.ts'
+import { contains, rangeOf } from '../network-address/range.ts'
 import { refuse } from '../refuse.ts'
 import type { FixedIp, NetworkRow, PortRow, RouterRow, SubnetRow } from '../rows.ts'
 import { interfaceAnswer } from './interface-answer.ts'
@@ -68,7 +68,7 @@ function checkPools(port: PortRow, subnets: readonly SubnetRow[], work: Work) {
   for (const { subnet_id, ip_address } of port.fixed_ips) {
     const subnet = subnets.find(({ id }) => id === subnet_id)
     if (subnet === undefined || subnet.project_id === work.caller.project) continue
-    const pools = poolsOf(subnet['allocation_pools']).map(rangeOf)
+    const pools = subnet.allocation_pools.map(rangeOf)
     if (!pools.some(pool => contains(pool, ipOf(ip_address))))
       refuse('router.address_outside_pools', { port: port.id, subnet: subnet_id })
   }
