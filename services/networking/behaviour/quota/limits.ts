@@ -11,12 +11,12 @@ const notLimits = new Set(['project_id', 'check_limit', 'force'])
 const counted = new WeakMap<Kind, readonly Kind[]>()
 
 /** The kinds that a quota is about, in its order. */
-export function countedKinds({ kind, registry }: Pick<Work, 'kind' | 'registry'>): readonly Kind[] {
-  const quota = kind('Quota')
+export function countedKinds(work: Pick<Work, 'kind' | 'registry'>): readonly Kind[] {
+  const quota = work.kind('Quota')
   let kinds = counted.get(quota)
   if (kinds === undefined) {
     const words = quota.attributes.map(({ name }) => name).filter(name => !notLimits.has(name))
-    const all = registry.kinds().filter(one => one.service === quota.service && one.quota !== undefined)
+    const all = work.registry.kinds().filter(one => one.service === quota.service && one.quota !== undefined)
     kinds = words.flatMap(word => all.find(({ noun }) => noun === word) ?? [])
     counted.set(quota, kinds)
   }

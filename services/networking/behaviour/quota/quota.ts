@@ -13,8 +13,8 @@ function mayReadAll(kind: Kind, caller: Caller): boolean {
   return policy !== undefined && permits(policy.expression, caller, {})
 }
 
-const mayRead = (project: string, { kind, caller }: Work): boolean =>
-  permits(isOwn, caller, { project_id: project }) || mayReadAll(kind('Quota'), caller)
+const mayRead = (project: string, work: Work): boolean =>
+  permits(isOwn, work.caller, { project_id: project }) || mayReadAll(work.kind('Quota'), work.caller)
 
 const denied = ({ name, policies }: Kind): never => {
   const values = { verb: 'get', kind: name, policy: policies['list']?.source ?? '!' }

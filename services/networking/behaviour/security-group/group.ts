@@ -35,11 +35,11 @@ const ruleOf = (row: Row): Row => ({
 })
 
 /** The rules of all groups of a page, read at once. */
-async function rulesOf(groups: readonly Row[], { read, kind }: Sight): Promise<readonly (readonly Row[])[]> {
+async function rulesOf(groups: readonly Row[], sight: Sight): Promise<readonly (readonly Row[])[]> {
   const rules = new Map<unknown, Row[]>(groups.map(({ id }) => [id, []]))
   const ids = groups.map(({ id }) => id!)
   const filter = { attribute: 'security_group_id', in: ids }
-  for (const { row } of await read.list(kind('SecurityGroupRule'), { filter }))
+  for (const { row } of await sight.read.list(sight.kind('SecurityGroupRule'), { filter }))
     rules.get(row['security_group_id'])?.push(ruleOf(row))
   return groups.map(({ id }) => rules.get(id)!)
 }
