@@ -3,6 +3,7 @@ import { modelErrors } from '@baryon/model'
 import { storeErrors } from '@baryon/store'
 import { admitErrors } from '../admit/errors.ts'
 import { serverErrors } from '../errors.ts'
+import { openstackErrors } from '../openstack/errors.ts'
 import type { ErrorRows } from './errors-page.ts'
 
 /** The error tables of everything that can refuse a request. */
@@ -12,4 +13,5 @@ export const errorRows: ErrorRows = {
   ...decideErrors.rows,
   ...admitErrors.rows,
   ...serverErrors.rows,
+  ...openstackErrors.rows,
 }

@@ -111,7 +111,7 @@ async function* pages(listing: Listing, first: readonly Stored[]): AsyncGenerato
 
 /** The pieces of `{"<plural>": […]}`. */
 async function* pieces(listing: Listing, first: readonly Stored[]): AsyncGenerator<string> {
-  let before = `{${JSON.stringify(listing.target.kind.plural)}:[`
+  let before = `{${JSON.stringify(envelopeOf(listing.target.kind))}:[`
   for await (const page of pages(listing, first)) {
     if (page.length === 0) continue
     yield before + JSON.stringify(await listing.shown(page.map(({ row }) => row))).slice(1, -1)
@@ -122,7 +122,7 @@ async function* pieces(listing: Listing, first: readonly Stored[]): AsyncGenerat
 
 async function pageAnswer(listing: Listing, rows: readonly Row[]): Promise<Answer> {
   const { asking, target, parameters, page } = listing
-  const { plural } = target.kind
+  const plural = envelopeOf(target.kind)
   const objects = await listing.shown(rows)
   if (page.limit === 0) return jsonAnswer(200, { [plural]: objects })
   const links = linksOf({
