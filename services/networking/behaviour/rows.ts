@@ -4,6 +4,9 @@ import type { Row } from '@baryon/model'
 /** One address of a port. */
 export type FixedIp = { readonly subnet_id: string; readonly ip_address: string }
 
+/** One allocation pool of a subnet. */
+export type Pool = { readonly start: string; readonly end: string }
+
 export interface NetworkRow extends Row {
   readonly id: string
   readonly project_id: string
@@ -25,6 +28,13 @@ export interface SubnetRow extends Row {
   readonly gateway_ip: string | null
   readonly ipv6_ra_mode: string | null
   readonly ipv6_address_mode: string | null
+  readonly subnetpool_id: string | null
+  readonly segment_id: string | null
+  readonly enable_dhcp: boolean
+  readonly allocation_pools: readonly Pool[]
+  readonly host_routes: readonly Route[]
+  readonly dns_nameservers: readonly string[]
+  readonly service_types: readonly string[]
 }
 
 export interface PortRow extends Row {

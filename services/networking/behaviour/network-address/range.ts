@@ -1,4 +1,4 @@
-import type { Json } from '@baryon/kit'
+import type { Pool } from '../rows.ts'
 import { formatIp, greatest, type Ip, ipOf, plus, versionOf } from './ip.ts'
 
 /** Addresses from the first to the last, both included. */
@@ -7,13 +7,6 @@ export interface Range {
   readonly last: Ip
 }
 
-/** An allocation pool of a subnet as it is stored. */
-export interface Pool {
-  readonly start: string
-  readonly end: string
-}
-
-export const poolsOf = (value: Json | undefined): readonly Pool[] => (value ?? []) as unknown as readonly Pool[]
 export const rangeOf = ({ start, end }: Pool): Range => ({ first: ipOf(start), last: ipOf(end) })
 export const poolOf = ({ first, last }: Range) => ({ start: formatIp(first), end: formatIp(last) })
 

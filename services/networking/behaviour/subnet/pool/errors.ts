@@ -90,13 +90,13 @@ export const poolErrors = {
     cause: 'The pool limits how much of it one project uses',
     next: 'Ask for a longer prefix, or delete subnets of the pool',
   },
-  'subnet_pool.scope': {
-    name: 'IllegalSubnetPoolAssociationToAddressScope',
-    status: 400,
+  'subnet_pool.not_owner': {
+    name: 'NotAuthorized',
+    status: 403,
     retry: false,
-    message: 'Illegal subnetpool association: subnetpool {pool} cannot be associated with address scope {scope}.',
-    cause: 'The address scope belongs to another project and is not shared',
-    next: 'Give an address scope of your own',
+    message: 'Not authorized.',
+    cause: 'The network belongs to another project',
+    next: 'Let its owner or an administrator bring its subnets into the pool',
   },
   'subnet_pool.scope_version': {
     name: 'IllegalSubnetPoolIpVersionAssociationToAddressScope',
