@@ -42,7 +42,8 @@ function targetOf({ kind, id, parent }: Update | Delete | Act): Row {
 export async function getVirtual(kind: Kind, id: string, scene: Scene, parent?: Parent): Promise<Row> {
   requireVerb(kind, behaviourOf(scene, kind), 'get')
   const row = await hooksOf(kind, scene).get?.(id, scene.work(kind), parentId(parent))
-  if (row === undefined || !isVisible(kind, scene.caller, row)) throw new Refusal(unknownObject(kind, id))
+  // A policy may look at the key of what has no other attributes.
+  if (row === undefined || !isVisible(kind, scene.caller, { ...keyOf(kind, id), ...row })) throw new Refusal(unknownObject(kind, id))
   return row
 }
 

@@ -4,6 +4,7 @@ import type { Clock, Logger, Result } from '@baryon/kit'
 import type { Caller, Registry } from '@baryon/model'
 import type { Store } from '@baryon/store'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Convergence } from './convergence/convergence.ts'
 
 /** Bounds on what a client may send; each is refused with a 4xx of its own. */
 export interface Limits {
@@ -33,6 +34,8 @@ export interface ServerContext {
   registry(): Registry
   /** The behaviours of those models; absent where no service has one. */
   behaviours?(): BehaviourSet | undefined
+  /** How far committed revisions have come. */
+  readonly convergence: Convergence
   /** Who asks; faults are 401. Answers at once where nothing has to be awaited, which spares the request a turn. */
   authenticate(request: FastifyRequest): Result<Caller> | Promise<Result<Caller>>
   readonly clock: Clock

@@ -5,6 +5,7 @@ import { Refusal } from '@baryon/kit'
 import Fastify, { type FastifyInstance, type FastifyServerFactory } from 'fastify'
 import { registerChanges } from '../changes/route.ts'
 import type { Limits, Register, ServerContext } from '../context.ts'
+import { revisionRoutes } from '../convergence/routes.ts'
 import { serverErrors } from '../errors.ts'
 import { registerForgetting } from '../idempotency/forget.ts'
 import { registerOpenstack } from '../openstack/route.ts'
@@ -78,7 +79,14 @@ export function createHttp(context: ServerContext, { parts = [], https }: HttpOp
   stopConnections(app)
   registerBasics(app, context)
   registerBodies(app, context)
-  for (const register of [registerOpenstack, registerResources, registerChanges, registerForgetting, ...parts])
+  for (const register of [
+    registerOpenstack,
+    registerResources,
+    registerChanges,
+    revisionRoutes,
+    registerForgetting,
+    ...parts,
+  ])
     register(app, context)
   return app
 }

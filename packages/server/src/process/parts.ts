@@ -14,6 +14,7 @@ import { serviceTokenOf, tokenOf } from '../auth/token.ts'
 import { loadBehaviours } from '../behaviours/load.ts'
 import { withPolicies } from '../behaviours/policies.ts'
 import { defaultLimits, type Register, type ServerContext } from '../context.ts'
+import { Convergence } from '../convergence/convergence.ts'
 import { openApiRoutes } from '../docs/openapi.ts'
 import { docsRoutes } from '../docs/routes.ts'
 import type { Check } from '../health/check.ts'
@@ -25,6 +26,7 @@ import { accessLog } from '../log/access.ts'
 import { modelRoutes } from '../models/routes.ts'
 import { novaCheck } from '../nova/check.ts'
 import { NovaNotifier } from '../nova/notifier.ts'
+import { identityRoutes } from '../openstack/identity/routes.ts'
 import { followCertificate, loadCertificate } from '../tls/certificate.ts'
 import { version } from '../version.ts'
 import { Hub } from '../watch/hub.ts'
@@ -43,6 +45,7 @@ const newSlots = () => ({
   hooks: slot<ReadonlyMap<string, ServiceBehaviour>>('hooks'),
   behaviours: slot<BehaviourSet>('behaviours'),
   store: slot<Store>('store'),
+  convergence: slot<Convergence>('convergence'),
   registry: slot<Registry>('registry'),
   auth: slot<Authentication>('auth'),
   hub: slot<Hub>('hub'),
@@ -74,7 +77,7 @@ function modelsPart({ config, shipped, logger }: ProcessOptions, { services, hoo
   }
 }
 
-function storePart({ config, clock, logger }: ProcessOptions, { services, store }: Slots): Part {
+function storePart({ config, clock, logger }: ProcessOptions, { services, store, convergence }: Slots): Part {
   return {
     name: 'store',
     needs: ['models'],
@@ -83,6 +86,7 @@ function storePart({ config, clock, logger }: ProcessOptions, { services, store 
       const opened = await openSqlite({ path: config.database.path, services: services.get(), clock, logger })
       if (!opened.ok) throw new Refusal(...opened.faults)
       store.set(opened.value)
+      convergence.set(new Convergence())
     },
     stop: () => store.get().close(),
   }
@@ -133,13 +137,14 @@ function watchPart(_options: ProcessOptions, { store, registry, hub }: Slots): P
 
 function contextOf(
   { config, clock, logger }: ProcessOptions,
-  { store, registry, behaviours, auth }: Slots,
+  { store, registry, behaviours, convergence, auth }: Slots,
 ): ServerContext {
   const chosen = auth.get()
   return {
     store: store.get(),
     registry: registry.get,
     behaviours: behaviours.get,
+    convergence: convergence.get(),
     authenticate: request => chosen.authenticate(tokenOf(request.headers), serviceTokenOf(request.headers)),
     clock,
     newId: randomUUID,
@@ -157,7 +162,9 @@ function routes(
 ): Register[] {
   const logged = config.logLevel === 'debug' || config.logLevel === 'info'
   return [
-    ...(config.auth.method === 'none' ? [(app: FastifyInstance) => guardLocal(app, config.listen, config.hosts)] : []),
+    ...(config.auth.method === 'none'
+      ? [(app: FastifyInstance) => guardLocal(app, config.listen, config.hosts), identityRoutes]
+      : []),
     ...(logged ? [accessLog] : []),
     metricRoutes({ journal: store.get().journal, watchers: () => hub.get().watchers }),
     healthRoutes(checks),

@@ -1,6 +1,8 @@
 /** The way of every write to the store. */
 import { Refusal } from '@baryon/kit'
 import type { Transaction } from '@baryon/store'
+import { waitAsked } from '../convergence/asked.ts'
+import { converged } from '../convergence/converged.ts'
 import type { Claim } from '../idempotency/claim.ts'
 import { once } from '../idempotency/once.ts'
 import { type Answer, toJson, withRevision } from './answer.ts'
@@ -23,15 +25,20 @@ async function commitOnce(asking: Asking, dryRun: boolean, claim: Claim | undefi
 }
 
 /**
- * Commits what `prepare` makes of the request and answers it; with an `Idempotency-Key`, once.
+ * Commits what `prepare` makes of the request and answers it; with an `Idempotency-Key`, once. Who asked to wait is answered
+ * when the revision has taken effect; what is only tried never does.
  * @param prepare checks the request by itself and throws a Refusal with all its faults
  */
-export function commit(
+export async function commit(
   asking: Asking,
   prepare: () => { readonly dryRun: boolean; readonly work: Work },
 ): Promise<Answer> {
-  return once(asking, async claim => {
+  const wait = waitAsked(asking)
+  let isTried = false
+  const answer = await once(asking, async claim => {
     const { dryRun, work } = prepare()
+    isTried = dryRun
     return commitOnce(asking, dryRun, claim, work)
   })
+  return wait === undefined || isTried ? answer : converged(asking.context.convergence, answer, wait)
 }

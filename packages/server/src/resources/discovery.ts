@@ -25,6 +25,7 @@ const pages: Readonly<Record<string, string>> = {
   changes: '/v1/changes',
   watch: '/v1/watch',
   journal: '/v1/journal',
+  revisions: '/v1/revisions/head',
   models: '/v1/models',
   'service-desc': '/openapi.json',
   'service-doc': '/docs',

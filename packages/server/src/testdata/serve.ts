@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { type Clock, failure, type Logger, silentLogger, success, systemClock } from '@baryon/kit'
 import { type Caller, loadModels, Registry } from '@baryon/model'
 import { openSqlite, type Store } from '@baryon/store'
+import { Convergence } from '../convergence/convergence.ts'
 import { defaultLimits, type Limits, type Register } from '../context.ts'
 import { serverErrors } from '../errors.ts'
 import { createHttp } from '../http/create-http.ts'
@@ -45,6 +46,7 @@ export interface Ask {
 export interface Served {
   readonly url: string
   readonly store: Store
+  readonly convergence: Convergence
   /** Asks with a path such as `/proton/lab/v2.1/ports`; the caller is the administrator unless said otherwise. */
   ask(method: string, path: string, ask?: Ask): Promise<Got>
   /** Swaps the models at run time. */
@@ -90,11 +92,13 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
   const { store, registry } = await openStore(folder, models, clock)
   let current = registry
   const behaviours = options.behaviours?.(registry)
+  const convergence = new Convergence()
   const app = createHttp(
     {
       store: options.wrap?.(store) ?? store,
       registry: () => current,
       behaviours: () => behaviours,
+      convergence,
       authenticate(request) {
         const token = String(request.headers['x-auth-token'] ?? '')
         return Object.hasOwn(callers, token) ? success(callers[token as Who]) : failure(serverErrors.fault('auth.required'))
@@ -111,6 +115,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
   return {
     url,
     store,
+    convergence,
     async ask(method, target, { as = 'admin', body, bytes, headers = {} } = {}) {
       const sent = bytes ?? (body === undefined ? undefined : JSON.stringify(body))
       const type = sent === undefined ? {} : { 'content-type': 'application/json' }
