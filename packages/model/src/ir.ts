@@ -258,6 +258,8 @@ export interface Kind {
   readonly verbs?: readonly StandardVerb[]
   /** Where the dialect of the service has the collection, below the service or the parent (`qos/policies`); absent: `plural`. */
   readonly path?: string
+  /** What the dialect wraps lists in; absent: `plural`. */
+  readonly envelope?: string
   /** In the dialect, bodies of one object are not wrapped in its noun. */
   readonly bare?: true
   /** Alias of the API extension that it belongs to. */

@@ -64,17 +64,19 @@ function servedVerbs(api: Node | undefined): readonly StandardVerb[] | undefined
   return served.length === 0 || served.length === standardVerbs.length ? undefined : served
 }
 
-type Served = Pick<Kind, 'virtual' | 'verbs' | 'path' | 'bare' | 'extension'>
+type Served = Pick<Kind, 'virtual' | 'verbs' | 'path' | 'envelope' | 'bare' | 'extension'>
 
 /** How the object is served, where that is not as usual. */
 function readServed(api: Node | undefined): Served {
   const path = textAt(api, 'path')
   const extension = textAt(api, 'extension')
+  const envelope = textAt(api, 'envelope')
   const verbs = servedVerbs(api)
   return {
     ...(flagAt(api, 'virtual') === true ? { virtual: true } : {}),
     ...(verbs === undefined ? {} : { verbs }),
     ...(path === undefined ? {} : { path }),
+    ...(envelope === undefined ? {} : { envelope }),
     ...(flagAt(api, 'bare') === true ? { bare: true } : {}),
     ...(extension === undefined ? {} : { extension }),
   }

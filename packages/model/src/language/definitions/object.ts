@@ -34,6 +34,7 @@ const api: JsonSchema = closed(
         'Where the dialect of the service has it, below the service or the parent; the default is the plural',
     },
     extension: text('Alias of the API extension that it belongs to'),
+    envelope: { ...wordName, description: 'What the dialect wraps lists in; the default is the plural' },
     bare: flag('In the dialect, bodies of one object are not wrapped in its name'),
     virtual: flag('Not stored: the behaviour of the object answers it and carries writes out'),
     verbs: list(
