@@ -2,8 +2,9 @@
 import type { Row } from '@baryon/model'
 import { type Block, blockOf } from '../network-address/block.ts'
 import { compareIps, type Ip, ipOf } from '../network-address/ip.ts'
-import { contains, poolsOf, type Range, rangeOf } from '../network-address/range.ts'
+import { contains, type Range, rangeOf } from '../network-address/range.ts'
 import { isRouterPort } from '../port/device-owners.ts'
+import type { SubnetRow } from '../rows.ts'
 
 export interface Subnet {
   readonly id: string
@@ -21,24 +22,20 @@ export interface Subnet {
   readonly segment: string | null
 }
 
-const automaticModes: readonly unknown[] = ['slaac', 'dhcpv6-stateless']
+const automaticModes: readonly (string | null)[] = ['slaac', 'dhcpv6-stateless']
 
-function read(row: Row): Subnet {
-  const cidr = String(row['cidr'])
-  const gateway = row['gateway_ip']
+function read(row: SubnetRow): Subnet {
   return {
-    id: String(row['id']),
-    version: row['ip_version'] === 6 ? 6 : 4,
-    cidr,
-    block: blockOf(cidr),
-    pools: poolsOf(row['allocation_pools'])
-      .map(rangeOf)
-      .sort((left, right) => compareIps(left.first, right.first)),
-    gateway: typeof gateway === 'string' ? ipOf(gateway) : undefined,
-    automatic: automaticModes.includes(row['ipv6_address_mode']) || automaticModes.includes(row['ipv6_ra_mode']),
-    hasDhcp: row['enable_dhcp'] === true,
-    serviceTypes: (row['service_types'] ?? []) as readonly string[],
-    segment: (row['segment_id'] ?? null) as string | null,
+    id: row.id,
+    version: row.ip_version,
+    cidr: row.cidr,
+    block: blockOf(row.cidr),
+    pools: row.allocation_pools.map(rangeOf).sort((left, right) => compareIps(left.first, right.first)),
+    gateway: row.gateway_ip === null ? undefined : ipOf(row.gateway_ip),
+    automatic: automaticModes.includes(row.ipv6_address_mode) || automaticModes.includes(row.ipv6_ra_mode),
+    hasDhcp: row.enable_dhcp,
+    serviceTypes: row.service_types,
+    segment: row.segment_id,
   }
 }
 
@@ -48,7 +45,7 @@ const known = new WeakMap<Row, Subnet>()
 export function subnetOf(row: Row): Subnet {
   const before = known.get(row)
   if (before !== undefined) return before
-  const made = read(row)
+  const made = read(row as SubnetRow)
   known.set(row, made)
   return made
 }
