@@ -11,12 +11,17 @@ export interface Place {
   readonly plural: string
   /** Whether the key has several attributes. */
   readonly composite: boolean
+  /** Methods of the actions that are not run by POST, by name. */
+  readonly methods: Readonly<Record<string, 'GET' | 'PUT'>>
 }
 
 export const placeOf = (service: Service, kind: Kind): Place => ({
   path: `/proton/${encodeURIComponent(service.name)}/v${encodeURIComponent(service.version)}/${encodeURIComponent(kind.plural)}`,
   plural: kind.plural,
   composite: kind.key.length > 1,
+  methods: Object.fromEntries(
+    kind.actions.flatMap(({ name, method }) => (method === undefined ? [] : [[name, method]])),
+  ),
 })
 
 /**
@@ -66,6 +71,8 @@ export interface KindTypes {
   readonly update: object
   readonly patch: object
   readonly actions: object
+  /** Names of the actions that answer something of their own instead of the object. */
+  readonly behaviours: string
 }
 
 /** What is known of a kind without generated types. */
@@ -75,6 +82,7 @@ export interface AnyKind extends KindTypes {
   readonly update: Row
   readonly patch: Row
   readonly actions: Readonly<Record<string, Row>>
+  readonly behaviours: never
 }
 
 export const quoted = (revision: string | number): string => {
@@ -157,13 +165,16 @@ export class KindClient<Types extends KindTypes = AnyKind> {
     return revisionOf((await this.#write('DELETE', undefined, options, id)).headers)
   }
 
+  /** Runs an action. What it answers is the object after it, or what its behaviour says: of nothing (204) `object` is undefined. */
   async action<Name extends string & keyof Types['actions']>(
     id: string,
     name: Name,
     input: Types['actions'][Name],
     options: WriteOptions = {},
-  ): Promise<Kept<Types['object']>> {
-    return keptOf(await this.#write('POST', input as object, options, id, name))
+  ): Promise<Kept<Name extends Types['behaviours'] ? Json : Types['object']>> {
+    const { methods } = await this.#place()
+    const method = methods[name] ?? 'POST'
+    return keptOf(await this.#write(method, method === 'GET' ? undefined : (input as object), options, id, name))
   }
 
   #place(): Promise<Place> {

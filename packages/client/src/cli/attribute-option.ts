@@ -77,9 +77,12 @@ export function attributeOptions(
   return raw === flag ? [shown] : [shown, new AttributeOption(raw, attribute, description).hideHelp()]
 }
 
+/** Whether an answer may have it. */
+export const isShown = (attribute: Attribute): boolean => !attribute.writeOnly && !attribute.internal
+
 /** Whether a client may give it when an object is created. */
 export const isSettable = (attribute: Attribute): boolean =>
-  !attribute.readOnly && attribute.computed === undefined && attribute.stamp === undefined
+  !attribute.internal && !attribute.readOnly && attribute.computed === undefined && attribute.stamp === undefined
 
 /** Whether a client has to give it when an object is created. */
 export const isNeeded = (kind: Kind, attribute: Attribute): boolean =>

@@ -895,6 +895,7 @@ export interface IetfSfc {
     readonly update: PortUpdate
     readonly patch: PortPatch
     readonly actions: { bind: PortBindInput; unbind: PortUnbindInput }
+    readonly behaviours: never
   }
   readonly Interface: {
     readonly object: Interface
@@ -902,6 +903,7 @@ export interface IetfSfc {
     readonly update: InterfaceUpdate
     readonly patch: InterfacePatch
     readonly actions: Record<never, never>
+    readonly behaviours: never
   }
   readonly ServiceFunction: {
     readonly object: ServiceFunction
@@ -909,6 +911,7 @@ export interface IetfSfc {
     readonly update: ServiceFunctionUpdate
     readonly patch: ServiceFunctionPatch
     readonly actions: Record<never, never>
+    readonly behaviours: never
   }
   readonly ServiceFunctionForwarder: {
     readonly object: ServiceFunctionForwarder
@@ -916,6 +919,7 @@ export interface IetfSfc {
     readonly update: ServiceFunctionForwarderUpdate
     readonly patch: ServiceFunctionForwarderPatch
     readonly actions: Record<never, never>
+    readonly behaviours: never
   }
   readonly SfDataPlaneLocator: {
     readonly object: SfDataPlaneLocator
@@ -923,6 +927,7 @@ export interface IetfSfc {
     readonly update: SfDataPlaneLocatorUpdate
     readonly patch: SfDataPlaneLocatorPatch
     readonly actions: Record<never, never>
+    readonly behaviours: never
   }
   readonly SffDataPlaneLocator: {
     readonly object: SffDataPlaneLocator
@@ -930,6 +935,7 @@ export interface IetfSfc {
     readonly update: SffDataPlaneLocatorUpdate
     readonly patch: SffDataPlaneLocatorPatch
     readonly actions: Record<never, never>
+    readonly behaviours: never
   }
   readonly SffSfBinding: {
     readonly object: SffSfBinding
@@ -937,6 +943,7 @@ export interface IetfSfc {
     readonly update: SffSfBindingUpdate
     readonly patch: SffSfBindingPatch
     readonly actions: Record<never, never>
+    readonly behaviours: never
   }
   readonly SclSffBinding: {
     readonly object: SclSffBinding
@@ -944,6 +951,7 @@ export interface IetfSfc {
     readonly update: SclSffBindingUpdate
     readonly patch: SclSffBindingPatch
     readonly actions: Record<never, never>
+    readonly behaviours: never
   }
   readonly ServiceFunctionClassifier: {
     readonly object: ServiceFunctionClassifier
@@ -951,6 +959,7 @@ export interface IetfSfc {
     readonly update: ServiceFunctionClassifierUpdate
     readonly patch: ServiceFunctionClassifierPatch
     readonly actions: Record<never, never>
+    readonly behaviours: never
   }
   readonly ServiceFunctionChain: {
     readonly object: ServiceFunctionChain
@@ -958,6 +967,7 @@ export interface IetfSfc {
     readonly update: ServiceFunctionChainUpdate
     readonly patch: ServiceFunctionChainPatch
     readonly actions: Record<never, never>
+    readonly behaviours: never
   }
   readonly ServiceFunctionPath: {
     readonly object: ServiceFunctionPath
@@ -965,6 +975,7 @@ export interface IetfSfc {
     readonly update: ServiceFunctionPathUpdate
     readonly patch: ServiceFunctionPathPatch
     readonly actions: Record<never, never>
+    readonly behaviours: never
   }
   readonly ServicePathHop: {
     readonly object: ServicePathHop
@@ -972,5 +983,6 @@ export interface IetfSfc {
     readonly update: ServicePathHopUpdate
     readonly patch: ServicePathHopPatch
     readonly actions: Record<never, never>
+    readonly behaviours: never
   }
 }

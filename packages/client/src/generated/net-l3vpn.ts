@@ -507,6 +507,7 @@ export interface NetL3vpn {
     readonly update: PortUpdate
     readonly patch: PortPatch
     readonly actions: { bind: PortBindInput; unbind: PortUnbindInput }
+    readonly behaviours: never
   }
   readonly Interface: {
     readonly object: Interface
@@ -514,6 +515,7 @@ export interface NetL3vpn {
     readonly update: InterfaceUpdate
     readonly patch: InterfacePatch
     readonly actions: Record<never, never>
+    readonly behaviours: never
   }
   readonly VpnService: {
     readonly object: VpnService
@@ -521,6 +523,7 @@ export interface NetL3vpn {
     readonly update: VpnServiceUpdate
     readonly patch: VpnServicePatch
     readonly actions: Record<never, never>
+    readonly behaviours: never
   }
   readonly VpnBinding: {
     readonly object: VpnBinding
@@ -528,6 +531,7 @@ export interface NetL3vpn {
     readonly update: VpnBindingUpdate
     readonly patch: VpnBindingPatch
     readonly actions: Record<never, never>
+    readonly behaviours: never
   }
   readonly VpnAfConfig: {
     readonly object: VpnAfConfig
@@ -535,6 +539,7 @@ export interface NetL3vpn {
     readonly update: VpnAfConfigUpdate
     readonly patch: VpnAfConfigPatch
     readonly actions: Record<never, never>
+    readonly behaviours: never
   }
   readonly BGPPeering: {
     readonly object: BGPPeering
@@ -542,6 +547,7 @@ export interface NetL3vpn {
     readonly update: BGPPeeringUpdate
     readonly patch: BGPPeeringPatch
     readonly actions: Record<never, never>
+    readonly behaviours: never
   }
   readonly DataplaneTunnel: {
     readonly object: DataplaneTunnel
@@ -549,5 +555,6 @@ export interface NetL3vpn {
     readonly update: DataplaneTunnelUpdate
     readonly patch: DataplaneTunnelPatch
     readonly actions: Record<never, never>
+    readonly behaviours: never
   }
 }

@@ -139,7 +139,6 @@ const OF_OBJECTS = [
   'internal',
   'derived',
   'filter',
-  'extension',
 ]
 
 /** A member is answered with the whole it is part of, so that there is no policy to read it. */

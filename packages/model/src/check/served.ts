@@ -27,7 +27,11 @@ function checkAlias(node: Node | undefined, { draft }: ServiceView, report: Repo
 function checkAliases({ object, view, report }: Subject): void {
   const { node } = object
   const parts: readonly Entry[] = [...entriesOf(member(node, 'attributes')), ...entriesOf(member(node, 'actions'))]
-  for (const each of [member(node, 'api'), ...parts.map(one => one.node)]) checkAlias(each, view, report)
+  const members = parts.flatMap(one =>
+    [one.node, member(one.node, 'items')].flatMap(whole => entriesOf(member(whole, 'attributes'))),
+  )
+  const nodes = [...parts, ...members].map(one => one.node)
+  for (const each of [member(node, 'api'), ...nodes]) checkAlias(each, view, report)
 }
 
 /** What is said about the dialect by an object of a service that has none. */

@@ -1,6 +1,6 @@
 import type { Json } from '@baryon/kit'
 import type { Action, Attribute, Kind, Row, Type } from '../ir.ts'
-import { isWritable } from '../types/attribute.ts'
+import { isShown, isWritable } from '../types/attribute.ts'
 import { canonical, example } from '../types/type.ts'
 
 /** The next values of a text: its last digit counted up. */
@@ -25,7 +25,7 @@ function rowOf(attributes: readonly Attribute[]): Row {
 }
 
 /** An object as it is answered: every attribute that is shown. */
-export const exampleAnswer = (kind: Kind): Row => rowOf(kind.attributes.filter(each => !each.writeOnly))
+export const exampleAnswer = (kind: Kind): Row => rowOf(kind.attributes.filter(isShown))
 
 const isGenerated = (kind: Kind, attribute: Attribute) => kind.generatedKey && kind.key.includes(attribute.name)
 

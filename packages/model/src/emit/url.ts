@@ -1,7 +1,10 @@
-import type { Kind, Service } from '../ir.ts'
+import type { Kind, Service, StandardVerb } from '../ir.ts'
 
 /** Path that a service's resources are below. */
 export const serviceUrl = (service: Pick<Service, 'name' | 'version'>) => `/proton/${service.name}/v${service.version}`
+
+/** Whether a standard verb is served. */
+export const isServed = ({ verbs }: Kind, verb: StandardVerb): boolean => verbs === undefined || verbs.includes(verb)
 
 /**
  * The ways to a kind: itself alone, below its parent, below that one's parent and so on, the nearest parent last.

@@ -1,6 +1,6 @@
 import type { Kind, Service } from '@baryon/model'
 import type { Argument, Command, Option } from 'commander'
-import { AttributeOption } from '../attribute-option.ts'
+import { AttributeOption, isShown } from '../attribute-option.ts'
 import type { Call } from '../call.ts'
 import { nounsOf, resolveNoun } from '../noun.ts'
 import { readConfig } from '../profile/config-file.ts'
@@ -28,8 +28,7 @@ function kindOfWords({ call, session, services }: Typing): Kind | undefined {
   }
 }
 
-const attributeNames = (typing: Typing): Candidate[] =>
-  described(kindOfWords(typing)?.attributes.filter(attribute => !attribute.writeOnly) ?? [])
+const attributeNames = (typing: Typing): Candidate[] => described(kindOfWords(typing)?.attributes.filter(isShown) ?? [])
 
 const markers = async (typing: Typing) => {
   const kind = kindOfWords(typing)

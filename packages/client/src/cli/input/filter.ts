@@ -1,5 +1,5 @@
 import type { Attribute, Kind } from '@baryon/model'
-import { AttributeOption, attributeKey, isDocument } from '../attribute-option.ts'
+import { AttributeOption, attributeKey, isDocument, isShown } from '../attribute-option.ts'
 import { refuse } from '../failure.ts'
 import type { Lookup } from './lookup.ts'
 
@@ -12,11 +12,15 @@ const operators: Readonly<Record<string, string>> = {
 }
 
 /** `name=x`, `mtu>=1500`, `status!=DOWN`, `name^=web`, or with an operator of the API: `tags.has=x`. */
-const shape = /^([A-Za-z_][\w-]*)((?:\.[a-z]+)?)(=|!=|>=|<=|\^=)(.*)$/s
+const shape = /^([A-Za-z_][\w-]*(?::[A-Za-z_][\w-]*)?)((?:\.[a-z]+)?)(=|!=|>=|<=|\^=)(.*)$/s
 
 /** Attributes that a list may be filtered by with an option of their own. */
 export const isFilterable = (attribute: Attribute): boolean =>
-  !attribute.writeOnly && attribute.type.name !== 'map' && !isDocument(attribute.type)
+  isShown(attribute) &&
+  !attribute.derived &&
+  !attribute.unfiltered &&
+  attribute.type.name !== 'map' &&
+  !isDocument(attribute.type)
 
 function split(text: string): { name: string; operator: string; value: string } {
   const found = shape.exec(text)

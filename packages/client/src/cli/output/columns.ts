@@ -1,5 +1,5 @@
 import type { Attribute, Kind, Type } from '@baryon/model'
-import { isDocument } from '../attribute-option.ts'
+import { isDocument, isShown } from '../attribute-option.ts'
 import { refuse } from '../failure.ts'
 import { suggestion } from '../suggest.ts'
 
@@ -19,7 +19,7 @@ function rankOf(kind: Kind, attribute: Attribute): number {
 }
 
 const isTelling = (kind: Kind, attribute: Attribute): boolean =>
-  !attribute.writeOnly &&
+  isShown(attribute) &&
   !attribute.sensitive &&
   attribute.stamp === undefined &&
   attribute.name !== 'description' &&
@@ -27,8 +27,7 @@ const isTelling = (kind: Kind, attribute: Attribute): boolean =>
   isShort(attribute.type)
 
 /** Everything that is ever answered of a kind, in the order of the model. */
-export const allColumns = (kind: Kind): string[] =>
-  kind.attributes.filter(attribute => !attribute.writeOnly).map(attribute => attribute.name)
+export const allColumns = (kind: Kind): string[] => kind.attributes.filter(isShown).map(attribute => attribute.name)
 
 /** The columns of a list, the most telling first. */
 export function defaultColumns(kind: Kind): string[] {

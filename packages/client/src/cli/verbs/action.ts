@@ -1,6 +1,8 @@
-import type { Action, Attribute } from '@baryon/model'
+import type { Json } from '@baryon/kit'
+import type { Action, Attribute, Row } from '@baryon/model'
 import type { Command } from 'commander'
 import { type BodyOptions, bodyOf, checkInput } from '../input/body.ts'
+import type { View } from '../output/format.ts'
 import { article } from '../suggest.ts'
 import {
   addAttributes,
@@ -20,6 +22,14 @@ import {
 
 const isNeeded = (attribute: Attribute) => attribute.required && attribute.default === undefined
 
+/** What a behaviour answers has members of its own; nothing is not shown. */
+async function printAnswer(context: VerbContext, answer: Json | undefined, view: View): Promise<void> {
+  if (answer === undefined) return
+  const isRow = typeof answer === 'object' && answer !== null && !Array.isArray(answer)
+  const row: Row = isRow ? (answer as Row) : { answer }
+  await printOne(context, row, view.chosen ? view : { ...view, columns: Object.keys(row) })
+}
+
 /** A verb of the model's own. */
 export function actionVerb(context: VerbContext, action: Action): Command {
   const command = newVerb(action.name, action.description || `Run ${action.name} on ${article(context.kind.noun)}`)
@@ -35,7 +45,8 @@ export function actionVerb(context: VerbContext, action: Action): Command {
     const view = viewOfOne(context, options)
     const id = await lookup.id(context.kind, text)
     const { object } = await (await kindClient(context)).action(id, action.name, input, writeOptions(context, options))
-    await printOne(context, object, view)
+    if (action.behaviour) await printAnswer(context, object, view)
+    else await printOne(context, object, view)
     noteDryRun(context, options)
   })
   return finished(command)

@@ -1,4 +1,4 @@
-import type { Service } from '@baryon/model'
+import type { Service, StandardVerb } from '@baryon/model'
 import { Command } from 'commander'
 import type { Noun } from '../noun.ts'
 import { nounsOf } from '../noun.ts'
@@ -11,12 +11,17 @@ import { showVerb } from './show.ts'
 import { updateVerb } from './update.ts'
 import type { VerbContext } from './verb.ts'
 
-const standard: Readonly<Record<string, (context: VerbContext) => Command>> = {
-  list: listVerb,
-  show: showVerb,
-  create: createVerb,
-  update: updateVerb,
-  delete: deleteVerb,
+interface Standard {
+  readonly verb: StandardVerb
+  readonly make: (context: VerbContext) => Command
+}
+
+const standard: Readonly<Record<string, Standard>> = {
+  list: { verb: 'list', make: listVerb },
+  show: { verb: 'get', make: showVerb },
+  create: { verb: 'create', make: createVerb },
+  update: { verb: 'update', make: updateVerb },
+  delete: { verb: 'delete', make: deleteVerb },
 }
 
 /** First sentence, for a list. */
@@ -31,7 +36,8 @@ export function nounCommand(noun: Noun, word: string, session: Session, services
     .summary(summaryOf(kind.description) || kind.name)
     .description(kind.description || `${kind.name} of ${noun.service.name}`)
     .helpCommand(false)
-  for (const make of Object.values(standard)) command.addCommand(make(context))
+  for (const { verb, make } of Object.values(standard))
+    if (kind.verbs === undefined || kind.verbs.includes(verb)) command.addCommand(make(context))
   command.commandsGroup('Actions:')
   for (const action of kind.actions.filter(one => !Object.hasOwn(standard, one.name)))
     command.addCommand(actionVerb(context, action).helpGroup('Actions:'))

@@ -1,6 +1,7 @@
 import type { Attribute, Kind, Service } from '../../ir.ts'
-import { isRequired, isShownAsNull, isWritable } from '../../types/attribute.ts'
+import { isRequired, isShown, isShownAsNull, isWritable } from '../../types/attribute.ts'
 import { typescript } from '../../types/type.ts'
+import { isServed } from '../url.ts'
 import { type TypeNames, typeNames } from './names.ts'
 
 /** How an interface shows an attribute. */
@@ -33,13 +34,11 @@ const interfaceText = (about: readonly string[], name: string, members: readonly
   `${comment('', about)}export interface ${name} {\n${members.map(memberText).join('')}}\n`
 
 const answer = (kind: Kind): Member[] =>
-  kind.attributes
-    .filter(attribute => !attribute.writeOnly)
-    .map(attribute => ({
-      attribute,
-      optional: attribute.policies.read !== undefined,
-      nullable: !kind.key.includes(attribute.name) && isShownAsNull(attribute),
-    }))
+  kind.attributes.filter(isShown).map(attribute => ({
+    attribute,
+    optional: attribute.policies.read !== undefined,
+    nullable: !kind.key.includes(attribute.name) && isShownAsNull(attribute),
+  }))
 
 const isGiven = (kind: Kind, attribute: Attribute) =>
   kind.key.includes(attribute.name) ? !kind.generatedKey : isRequired(attribute)
@@ -65,28 +64,36 @@ const patch = (kind: Kind): Member[] =>
 const input = (attributes: readonly Attribute[]): Member[] =>
   attributes.map(attribute => ({ attribute, optional: !isRequired(attribute), nullable: attribute.nullable }))
 
+/** What requests of a kind carry, where they are served. */
+const parts = [
+  { name: 'Create', verb: 'create', means: 'is created from', members: create },
+  { name: 'Update', verb: 'update', means: 'may be changed to; what is left out keeps its value', members: change },
+  { name: 'Patch', verb: 'update', means: 'is patched with (RFC 7396)', members: patch },
+] as const
+
 function kindText(kind: Kind, names: TypeNames): string {
   const about = `What ${kind.noun}`
   return [
     interfaceText([kind.description, ...deprecation(kind.deprecated)], names.of(kind), answer(kind)),
-    interfaceText([`${about} is created from`], names.of(kind, 'Create'), create(kind)),
-    interfaceText(
-      [`${about} may be changed to; what is left out keeps its value`],
-      names.of(kind, 'Update'),
-      change(kind),
-    ),
-    interfaceText([`${about} is patched with (RFC 7396)`], names.of(kind, 'Patch'), patch(kind)),
+    ...parts
+      .filter(({ verb }) => isServed(kind, verb))
+      .map(({ name, means, members }) => interfaceText([`${about} ${means}`], names.of(kind, name), members(kind))),
     ...kind.actions.map(each => interfaceText([each.description], names.input(kind, each), input(each.input))),
   ].join('\n')
 }
 
 function entry(kind: Kind, names: TypeNames): string {
   const actions = kind.actions.map(each => `${key(each.name)}: ${names.input(kind, each)}`)
+  const behaviours = kind.actions.filter(each => each.behaviour).map(each => `'${each.name}'`)
   return [
     `  readonly ${key(kind.name)}: {`,
     `    readonly object: ${names.of(kind)}`,
-    ...['Create', 'Update', 'Patch'].map(part => `    readonly ${part.toLowerCase()}: ${names.of(kind, part)}`),
+    ...parts.map(
+      ({ name, verb }) =>
+        `    readonly ${name.toLowerCase()}: ${isServed(kind, verb) ? names.of(kind, name) : 'never'}`,
+    ),
     `    readonly actions: ${actions.length > 0 ? `{ ${actions.join('; ')} }` : 'Record<never, never>'}`,
+    `    readonly behaviours: ${behaviours.length > 0 ? behaviours.join(' | ') : 'never'}`,
     '  }',
   ].join('\n')
 }

@@ -32,6 +32,7 @@ const given: Readonly<Record<string, (attribute: Attribute) => boolean>> = {
   'write-only': each => each.writeOnly,
   sensitive: each => each.sensitive,
   'empty is null': each => each.emptyIsNull,
+  'not filtered': each => each.unfiltered === true,
 }
 
 function flags(kind: Kind, attribute: Attribute): string {
@@ -44,11 +45,14 @@ function flags(kind: Kind, attribute: Attribute): string {
   return [...key, ...owner, ...rest, ...made].join(', ')
 }
 
-const notes = ({ computed, deprecated, policies }: Attribute) => [
+const notes = ({ computed, deprecated, policies, extension }: Attribute) => [
   ...(computed === undefined ? [] : [`Is ${code(computed)}.`]),
   ...(deprecated === undefined ? [] : [`**Deprecated:** ${prose(deprecated)}.`]),
   ...(policies.read === undefined ? [] : [`Read by ${code(policies.read.source)}.`]),
   ...(policies.write === undefined ? [] : [`Written by ${code(policies.write.source)}.`]),
+  ...(policies.create === undefined ? [] : [`Given at creation by ${code(policies.create.source)}.`]),
+  ...(policies.update === undefined ? [] : [`Changed by ${code(policies.update.source)}.`]),
+  ...(extension === undefined ? [] : [`Extension ${code(extension)}.`]),
 ]
 
 /** A nested object's attributes follow it, named `object.attribute`. */
@@ -66,7 +70,11 @@ function rows(service: Service, kind: Kind, attributes: readonly Attribute[], be
 
 const head = ['attribute', 'type', 'default', 'flags', 'meaning']
 
-export const attributeTable = (service: Service, kind: Kind) => table(head, rows(service, kind, kind.attributes, ''))
+export const attributeTable = (service: Service, kind: Kind) =>
+  table(head, rows(service, kind, kind.attributes.filter(isShownOrGiven), ''))
+
+/** Internal attributes are the service's own business. */
+const isShownOrGiven = (attribute: Attribute) => !attribute.internal
 
 /** Inputs of an action have no flags but whether they are required. */
 export const inputTable = (service: Service, kind: Kind, input: readonly Attribute[]) =>

@@ -1,19 +1,29 @@
-import type { Action, Kind, Rule, Service } from '../../ir.ts'
+import type { Action, Kind, Rule, Service, StandardVerb } from '../../ir.ts'
 import { emitDiagram } from '../diagram/emit-diagram.ts'
-import { chains, serviceUrl } from '../url.ts'
+import { chains, isServed, serviceUrl } from '../url.ts'
 import { attributeTable, inputTable, kindLink } from './attributes.ts'
+import { extensionLines } from './extensions.ts'
 import { code, fence, prose, table } from './markdown.ts'
 import { requests } from './requests.ts'
 
 const deprecation = (text: string | undefined) => (text === undefined ? [] : [`> **Deprecated:** ${prose(text)}`, ''])
 
-const verbs = (kind: Kind) => ['list', 'show', 'create', 'update', 'delete', ...kind.actions.map(each => each.name)]
+const words = { list: 'list', get: 'show', create: 'create', update: 'update', delete: 'delete' } as const
+
+const standardVerbs = Object.keys(words) as StandardVerb[]
+
+const verbs = (kind: Kind) => [
+  ...standardVerbs.filter(verb => isServed(kind, verb)).map(verb => words[verb]),
+  ...kind.actions.map(each => each.name),
+]
 
 const facts = (kind: Kind): string[][] => [
   ['key', kind.key.map(code).join(', ')],
   ['owner', kind.owner === undefined ? 'none: for administrators' : code(kind.owner)],
   ['CLI', code(`baryon ${kind.service} ${kind.noun} ${verbs(kind).join('|')}`)],
   ...(kind.quota === undefined ? [] : [['quota', kind.quota < 0 ? 'unlimited' : `${kind.quota} a project`]]),
+  ...(kind.virtual ? [['stored', 'no: it is worked out when it is asked for']] : []),
+  ...(kind.extension === undefined ? [] : [['extension', code(kind.extension)]]),
 ]
 
 function urls(service: Service, kind: Kind): string[][] {
@@ -21,10 +31,25 @@ function urls(service: Service, kind: Kind): string[][] {
   return chains(kind, service.kinds).flatMap(parents => {
     const above = parents.map(each => `/${each.plural}/{${each.noun}}`).join('')
     const collection = `${base}${above}/${kind.plural}`
+    const served = (methods: readonly (readonly [verb: StandardVerb, text: string])[]) =>
+      methods.flatMap(([verb, text]) => (isServed(kind, verb) ? [text] : [])).join(', ')
     return [
-      [code(collection), '`GET` lists, `POST` creates'],
-      [code(`${collection}/{${kind.noun}}`), '`GET`, `PUT`, `PATCH`, `DELETE`'],
-    ]
+      [
+        code(collection),
+        served([
+          ['list', '`GET` lists'],
+          ['create', '`POST` creates'],
+        ]),
+      ],
+      [
+        code(`${collection}/{${kind.noun}}`),
+        served([
+          ['get', '`GET`'],
+          ['update', '`PUT`, `PATCH`'],
+          ['delete', '`DELETE`'],
+        ]),
+      ],
+    ].filter(([, methods]) => methods !== '')
   })
 }
 
@@ -48,7 +73,7 @@ const companions = (service: Service, kind: Kind) =>
 const action = (service: Service, kind: Kind, each: Action): string[] => [
   `### ${each.name}`,
   '',
-  `\`POST ${serviceUrl(service)}/${kind.plural}/{${kind.noun}}/${each.name}\``,
+  `\`${each.method ?? 'POST'} ${serviceUrl(service)}/${kind.plural}/{${kind.noun}}/${each.name}\``,
   '',
   prose(each.description),
   '',
@@ -75,10 +100,12 @@ const chapter = (service: Service, kind: Kind): string[] => [
     'Who may',
     table(
       ['verb', 'policy'],
-      Object.entries(kind.policies).map(([verb, { source }]) => [code(verb), code(source || '@')]),
+      Object.entries(kind.policies)
+        .filter(([verb]) => verb.startsWith('action:') || isServed(kind, verb as StandardVerb))
+        .map(([verb, { source }]) => [code(verb), code(source || '@')]),
     ),
   ),
-  ...section('Example', requests(service, kind)),
+  ...section('Example', isServed(kind, 'create') ? requests(service, kind) : []),
   ...kind.actions.flatMap(each => action(service, kind, each)),
 ]
 
@@ -92,6 +119,11 @@ const overview = (service: Service) =>
     ]),
   )
 
+const dialects = { openstack: 'OpenStack Networking' } as const
+
+const dialectLines = ({ dialect }: Service) =>
+  dialect === undefined ? [] : [`It is served as ${dialects[dialect.name]} below ${code(dialect.path)} too.`]
+
 /** The reference of a service as Markdown, with its diagram. Links to other services expect their documents beside it. */
 export function emitDocs(service: Service): string {
   const lines = [
@@ -100,9 +132,11 @@ export function emitDocs(service: Service): string {
     prose(service.description),
     '',
     `Service ${code(service.name)}, version ${service.version} (${service.status}), below ${code(serviceUrl(service))}.`,
+    ...dialectLines(service),
     '',
     ...overview(service),
     ...fence('mermaid', emitDiagram(service).trimEnd().split('\n')),
+    ...extensionLines(service),
     ...service.kinds.flatMap(kind => chapter(service, kind)),
   ]
   return `${lines.join('\n').trimEnd()}\n`

@@ -1,6 +1,8 @@
 import type { Attribute, Kind } from '../../ir.ts'
 import { type Operator, operators } from '../../operators.ts'
+import { isShown, isStored } from '../../types/attribute.ts'
 import { jsonSchema } from '../../types/type.ts'
+import { isServed } from '../url.ts'
 import { componentName } from './names.ts'
 import { type Part, ref } from './object.ts'
 import { joined } from './parameters.ts'
@@ -26,7 +28,9 @@ function parameterOf(attribute: Attribute, operator: Operator): Part | undefined
 }
 
 const parametersOf = (attribute: Attribute): readonly Part[] =>
-  attribute.writeOnly ? [] : operators.map(each => parameterOf(attribute, each)).filter(part => part !== undefined)
+  isShown(attribute) && isStored(attribute) && !attribute.unfiltered
+    ? operators.map(each => parameterOf(attribute, each)).filter(part => part !== undefined)
+    : []
 
 /** The name of a parameter's component, which takes fewer letters. */
 const nameOf = (kind: Kind, { name }: Part) =>
@@ -38,6 +42,7 @@ const nameOf = (kind: Kind, { name }: Part) =>
 
 /** Query parameters that filter a list of a kind, by the name of their component. */
 export function filterParameters(kind: Kind): Readonly<Record<string, Part>> {
+  if (!isServed(kind, 'list')) return {}
   const parameters = kind.attributes.flatMap(parametersOf)
   return Object.fromEntries(parameters.map(parameter => [nameOf(kind, parameter), parameter]))
 }

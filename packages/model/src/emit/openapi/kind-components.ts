@@ -1,6 +1,7 @@
-import type { Kind } from '../../ir.ts'
+import type { Action, Kind } from '../../ir.ts'
 import { bodySchema, inputSchema } from '../../schema.ts'
 import { exampleAnswer, exampleCreate, exampleInput, exampleUpdate } from '../example.ts'
+import { isServed } from '../url.ts'
 import { componentName } from './names.ts'
 import { type Part, ref } from './object.ts'
 
@@ -9,14 +10,29 @@ type Components = Readonly<Record<string, Part>>
 /** Schemas of a kind: the object, what creates and changes it, a list of it, its actions' inputs. */
 export const kindSchemas = (kind: Kind): Components => ({
   [componentName(kind)]: bodySchema(kind, 'answer'),
-  [componentName(kind, 'part')]: partSchema(kind),
+  ...(isServed(kind, 'create') ? createSchemas(kind) : {}),
+  ...(isServed(kind, 'update') ? updateSchemas(kind) : {}),
+  ...(isServed(kind, 'list') ? listSchemas(kind) : {}),
+  ...Object.fromEntries(withBody(kind).map(each => [componentName(kind, 'action', each.name), inputSchema(each)])),
+})
+
+/** A GET has no body. */
+const withBody = ({ actions }: Kind): readonly Action[] => actions.filter(action => action.method !== 'GET')
+
+const createSchemas = (kind: Kind): Components => ({
   [componentName(kind, 'create')]: bodySchema(kind, 'create'),
-  [componentName(kind, 'update')]: bodySchema(kind, 'update'),
-  [componentName(kind, 'patch')]: bodySchema(kind, 'patch'),
   [componentName(kind, 'bulk')]: envelope(kind, ref('schemas', componentName(kind, 'create')), { minItems: 1 }),
   [componentName(kind, 'created')]: envelope(kind, ref('schemas', componentName(kind)), {}),
+})
+
+const updateSchemas = (kind: Kind): Components => ({
+  [componentName(kind, 'update')]: bodySchema(kind, 'update'),
+  [componentName(kind, 'patch')]: bodySchema(kind, 'patch'),
+})
+
+const listSchemas = (kind: Kind): Components => ({
+  [componentName(kind, 'part')]: partSchema(kind),
   [componentName(kind, 'list')]: listSchema(kind),
-  ...Object.fromEntries(kind.actions.map(each => [componentName(kind, 'action', each.name), inputSchema(each)])),
 })
 
 const envelope = ({ plural }: Kind, items: Part, facets: Part): Part => ({
@@ -50,10 +66,12 @@ const example = (value: Part): Part => ({ value })
 /** Examples of a kind, one for each of the schemas that stand in a request or an answer. */
 export const kindExamples = (kind: Kind): Components => ({
   [componentName(kind)]: example(exampleAnswer(kind)),
-  [componentName(kind, 'create')]: example(exampleCreate(kind)),
-  [componentName(kind, 'update')]: example(exampleUpdate(kind)),
-  [componentName(kind, 'list')]: example({ [kind.plural]: [exampleAnswer(kind)] }),
+  ...(isServed(kind, 'create') ? { [componentName(kind, 'create')]: example(exampleCreate(kind)) } : {}),
+  ...(isServed(kind, 'update') ? { [componentName(kind, 'update')]: example(exampleUpdate(kind)) } : {}),
+  ...(isServed(kind, 'list')
+    ? { [componentName(kind, 'list')]: example({ [kind.plural]: [exampleAnswer(kind)] }) }
+    : {}),
   ...Object.fromEntries(
-    kind.actions.map(each => [componentName(kind, 'action', each.name), example(exampleInput(each))]),
+    withBody(kind).map(each => [componentName(kind, 'action', each.name), example(exampleInput(each))]),
   ),
 })

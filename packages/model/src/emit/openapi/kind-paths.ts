@@ -1,11 +1,11 @@
-import type { Action, Kind, Service } from '../../ir.ts'
-import { chains, serviceUrl } from '../url.ts'
+import type { Action, Kind, Service, StandardVerb } from '../../ir.ts'
+import { chains, isServed, serviceUrl } from '../url.ts'
 import { article } from '../wording.ts'
 import { filterReferences } from './filters.ts'
 import { everyAnswer, ofCreated, ofObject, ofRead, ofWrite, ofWrittenObject } from './headers.ts'
 import { componentName, parentParameter } from './names.ts'
 import { jsonContent, type Part, ref } from './object.ts'
-import { ofChange, ofCreate, ofGet, ofList } from './parameters.ts'
+import { ofChange, ofCreate, ofGet, ofList, ofRun } from './parameters.ts'
 import { refusals } from './problem.ts'
 
 /** A kind as it is reached below these parents. */
@@ -137,14 +137,47 @@ const remove = (place: Place): Part =>
     },
   })
 
+const summaryOf = ({ kind: { noun } }: Place, { name }: Action) => `Run ${name} on ${article(noun)} ${noun}`
+
+/** What a behaviour answers is its own. */
+const behave = (place: Place, action: Action): Part =>
+  operation(place, `action.${action.name}`, summaryOf(place, action), {
+    description: action.description,
+    parameters: action.method === 'GET' ? ofRun : ofChange,
+    ...(action.method === 'GET'
+      ? {}
+      : { requestBody: { required: false, content: content(place.kind, 'action', action.name) } }),
+    responses: {
+      200: answer('What it did', ofWrite, jsonContent({})),
+      204: answer('It is done', ofWrite),
+      ...refusedChange(),
+    },
+  })
+
 const run = (place: Place, action: Action): Part =>
-  change(
-    place,
-    `action.${action.name}`,
-    `Run ${action.name} on ${article(place.kind.noun)} ${place.kind.noun}`,
-    action.description,
-    content(place.kind, 'action', action.name),
-  )
+  action.behaviour
+    ? behave(place, action)
+    : change(
+        place,
+        `action.${action.name}`,
+        summaryOf(place, action),
+        action.description,
+        content(place.kind, 'action', action.name),
+      )
+
+const methodOf = ({ method }: Action) => (method ?? 'POST').toLowerCase()
+
+/** The methods of a URL whose verbs are served. */
+const served = (
+  kind: Kind,
+  methods: readonly (readonly [method: string, verb: StandardVerb, made: () => Part])[],
+): Part =>
+  Object.fromEntries(methods.filter(([, verb]) => isServed(kind, verb)).map(([method, , made]) => [method, made()]))
+
+function pathItem(path: string, parameters: readonly Part[], operations: Part): [string, Part][] {
+  if (Object.keys(operations).length === 0) return []
+  return [[path, { ...(parameters.length > 0 ? { parameters } : {}), ...operations }]]
+}
 
 function pathsAt(place: Place): [string, Part][] {
   const { service, kind, parents } = place
@@ -152,14 +185,22 @@ function pathsAt(place: Place): [string, Part][] {
   const collection = `${serviceUrl(service)}${above}/${kind.plural}`
   const upper = parents.map(each => idParameter(parentParameter(each), each))
   const parameters = [...upper, idParameter('id', kind)]
-  const own = { parameters, get: get(place), put: put(place), patch: patch(place), delete: remove(place) }
+  const ofCollection = served(kind, [
+    ['get', 'list', () => list(place)],
+    ['post', 'create', () => create(place)],
+  ])
+  const ofObject = served(kind, [
+    ['get', 'get', () => get(place)],
+    ['put', 'update', () => put(place)],
+    ['patch', 'update', () => patch(place)],
+    ['delete', 'delete', () => remove(place)],
+  ])
   return [
-    [collection, { ...(upper.length > 0 ? { parameters: upper } : {}), get: list(place), post: create(place) }],
-    [`${collection}/{id}`, own],
-    ...kind.actions.map((each): [string, Part] => [
-      `${collection}/{id}/${each.name}`,
-      { parameters, post: run(place, each) },
-    ]),
+    ...pathItem(collection, upper, ofCollection),
+    ...pathItem(`${collection}/{id}`, parameters, ofObject),
+    ...kind.actions.flatMap(each =>
+      pathItem(`${collection}/{id}/${each.name}`, parameters, { [methodOf(each)]: run(place, each) }),
+    ),
   ]
 }
 

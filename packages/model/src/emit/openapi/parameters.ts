@@ -59,6 +59,8 @@ export const ofList = use('sort', 'fields', 'limit', 'marker', 'page_reverse', '
 export const ofGet = use('at', 'IfNoneMatch', 'RequestId')
 export const ofCreate = use('dry_run', 'IdempotencyKey', 'RequestId')
 export const ofChange = use('dry_run', 'IfMatch', 'IdempotencyKey', 'RequestId')
+/** Of an action that changes nothing. */
+export const ofRun = use('RequestId')
 export const ofBatch = use('dry_run', 'IdempotencyKey', 'RequestId')
 const ofEntries = use('from', 'watch_service', 'watch_kind', 'watch_project', 'watch_plane', 'watch_id')
 export const ofWatch = [...ofEntries, ...use('LastEventId')]
