@@ -4,6 +4,9 @@ import { attributeOf, type Filter, type Row } from '@baryon/model'
 import { refuse } from '../refuse.ts'
 import { EVERYONE, kindOfType, listOf, type SharedKind, type Use, usesOf } from './shareable.ts'
 
+/** Stands where the service made something for itself, such as the port of a gateway. */
+const NOBODY = ''
+
 /** A change that takes access away. */
 interface Loss {
   readonly kind: SharedKind
@@ -17,7 +20,7 @@ interface Loss {
 /** Of the projects that use the object, those whose access is lost. */
 function losers({ target, others, owner }: Loss): Filter {
   if (target !== EVERYONE) return { attribute: 'project_id', in: [target] }
-  return { not: { attribute: 'project_id', in: [owner, ...others] } }
+  return { not: { attribute: 'project_id', in: [owner, NOBODY, ...others] } }
 }
 
 async function isUsed({ kind, attribute, many }: Use, loss: Loss, work: Work): Promise<boolean> {
