@@ -14,7 +14,7 @@ const fault = async (doing: Promise<unknown>) => {
 async function simple(context: Parameters<typeof openField>[0]) {
   const field = await openField(context, settings)
   const { lab } = field
-  const network = await field.network()
+  const network = await field.newNetwork()
   const compute = (more = {}) => field.port(network, { device_owner: 'compute:nova', ...more })
   const bind = (port_id: string, host: string, more = {}) =>
     lab.create(lab.admin, 'PortBinding', { port_id, host, ...more })

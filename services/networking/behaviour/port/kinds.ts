@@ -1,5 +1,7 @@
 import { AddressHints } from '../addresses/hints.ts'
+import { releaseAddresses, releasePort } from '../floating-ip/release.ts'
 import type { Kinds } from '../kinds.ts'
+import { followGateway } from '../router/follow.ts'
 import type { Settings } from '../settings.ts'
 import { bindingBehaviour } from './binding.ts'
 import { create, prepare } from './create.ts'
@@ -22,8 +24,14 @@ export function makePortKinds(settings: Settings, random: Random): ReturnType<Ki
       async updated({ row }, old, _given, work) {
         release(old, row, hints)
         await moveBinding(row, old, work)
+        if (row['fixed_ips'] === old['fixed_ips']) return
+        await releaseAddresses(work, row)
+        await followGateway(row, work)
       },
-      remove: guard,
+      async remove(row, work) {
+        await guard(row, work)
+        await releasePort(work, row)
+      },
       removed: row => release(row, undefined, hints),
       derived: portDerivation(settings),
     },

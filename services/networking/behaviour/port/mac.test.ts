@@ -19,11 +19,11 @@ test('madeUpMac() keeps three bytes of the base, or four', () => {
 })
 
 test('freeMac() passes over those that ports of the network have, and gives up at last', async t => {
-  const { lab, network, port } = await openField(t)
-  const id = await network()
+  const { lab, newNetwork, port } = await openField(t)
+  const id = await newNetwork()
   await port(id, { mac_address: 'fa:16:3e:01:01:01' })
   await lab.commit(lab.admin, async context => {
-    const work = { ...context, kind: lab.kind } as unknown as Parameters<typeof freeMac>[3]
+    const work = { tx: context.tx, kind: lab.kind }
     assert.equal(await freeMac(id, 'fa:16:3e:00:00:00', counting(), work), 'fa:16:3e:02:02:02')
     const same = (bytes: number) => new Uint8Array(bytes).fill(1)
     const [fault] = await refused(freeMac(id, 'fa:16:3e:00:00:00', same, work))

@@ -3,6 +3,9 @@ import { randomBytes } from 'node:crypto'
 import type { Work } from '@baryon/decide'
 import { refuse } from '../refuse.ts'
 
+/** What MAC addresses are looked up with. */
+type Looking = Pick<Work, 'tx' | 'kind'>
+
 /** Where chance comes from. */
 export type Random = (bytes: number) => Uint8Array
 
@@ -20,7 +23,7 @@ export function madeUpMac(base: string, random: Random): string {
 }
 
 /** Whether a port of the network has it. */
-async function isTaken(network: string, mac: string, work: Work): Promise<boolean> {
+async function isTaken(network: string, mac: string, work: Looking): Promise<boolean> {
   const filter = {
     all: [
       { attribute: 'network_id', in: [network] },
@@ -31,12 +34,12 @@ async function isTaken(network: string, mac: string, work: Work): Promise<boolea
 }
 
 /** @throws Refusal when a port of the network has it */
-export async function requireFreeMac(network: string, mac: string, work: Work): Promise<void> {
+export async function requireFreeMac(network: string, mac: string, work: Looking): Promise<void> {
   if (await isTaken(network, mac, work)) refuse('port.mac_in_use', { network, mac }, '/mac_address')
 }
 
 /** A MAC address that no port of the network has. @throws Refusal when none is found */
-export async function freeMac(network: string, base: string, random: Random, work: Work): Promise<string> {
+export async function freeMac(network: string, base: string, random: Random, work: Looking): Promise<string> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const mac = madeUpMac(base, random)
     if (!(await isTaken(network, mac, work))) return mac

@@ -10,7 +10,7 @@ const fault = async (doing: Promise<unknown>) => {
 
 async function simple(context: Parameters<typeof openField>[0], settings = {}) {
   const field = await openField(context, settings)
-  const network = await field.network()
+  const network = await field.newNetwork()
   await field.subnet(network, '10.0.0.0/24')
   return { ...field, network }
 }
@@ -29,7 +29,7 @@ test('a MAC address is the only one on its network, and can be on another one', 
     'MacAddressInUse',
     `Unable to complete operation for network ${field.network}. The mac address ${mac_address} is in use.`,
   ])
-  assert.equal((await field.port(await field.network(), { mac_address })).mac_address, mac_address)
+  assert.equal((await field.port(await field.newNetwork(), { mac_address })).mac_address, mac_address)
 })
 
 test('a MAC address changes while the port is not plugged in, and null makes a new one', async t => {
@@ -72,7 +72,7 @@ test('a port of a network that is not there, or not for the caller, is refused a
 
 test('on a shared network a member chooses subnets, but neither addresses nor MAC address nor port security', async t => {
   const field = await openField(t)
-  const network = await field.network({ shared: true })
+  const network = await field.newNetwork({ shared: true })
   const subnet_id = await field.subnet(network, '10.0.0.0/24')
   const guest = field.lab.member('guest')
   const create = (more = {}) => field.lab.create(guest, 'Port', { network_id: network, ...more })
@@ -114,7 +114,7 @@ test('the owner of the network may say all that, but not who is bound where', as
 test('the owner of a network sees the ports of others on it, and nobody else does', async t => {
   const field = await openField(t)
   const { lab } = field
-  const network = await field.network({ shared: true })
+  const network = await field.newNetwork({ shared: true })
   const { id } = await lab.create(lab.member('guest'), 'Port', { network_id: network })
   assert.equal((await lab.show(field.member, 'Port', String(id)))['id'], id)
   assert.equal((await lab.show(lab.reader('guest'), 'Port', String(id)))['id'], id)

@@ -10,7 +10,7 @@ const fault = async (doing: Promise<unknown>) => {
 
 async function simple(context: Parameters<typeof openField>[0], given = {}) {
   const field = await openField(context)
-  const network = await field.network(given)
+  const network = await field.newNetwork(given)
   await field.subnet(network, '10.0.0.0/24')
   const group = String((await field.lab.create(field.member, 'SecurityGroup', { name: 'g' }))['id'])
   return { ...field, network, group }

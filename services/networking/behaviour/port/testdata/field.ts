@@ -11,7 +11,7 @@ export interface Field {
   readonly lab: Lab
   /** A member of the project `p`, which owns the networks. */
   readonly member: Caller
-  network(given?: Given): Promise<string>
+  newNetwork(given?: Given): Promise<string>
   /** A subnet of the network; IPv4 unless the CIDR says otherwise. */
   subnet(network: string, cidr: string, given?: Given): Promise<string>
   /** Of the administrator for the project `p`. */
@@ -29,7 +29,7 @@ export async function openField(
   return {
     lab,
     member: lab.member('p'),
-    network: async (given = {}) => idIn(await lab.create(lab.admin, 'Network', { project_id: 'p', ...given })),
+    newNetwork: async (given = {}) => idIn(await lab.create(lab.admin, 'Network', { project_id: 'p', ...given })),
     async subnet(network_id, cidr, given = {}) {
       const ip_version = cidr.includes(':') ? 6 : 4
       return idIn(await lab.create(lab.admin, 'Subnet', { project_id: 'p', network_id, cidr, ip_version, ...given }))
