@@ -43,7 +43,7 @@ function validate(subnet: SubnetRow, settings: Settings) {
 async function create(row: Draft, given: Row, settings: Settings, work: Work) {
   const version = row['ip_version']
   if (version !== 4 && version !== 6) refuse('subnet.ip_version', { version })
-  const network = (await found(work, 'Network', String(row['network_id']))) as NetworkRow
+  const network = (await work.get('Network', String(row['network_id'])))?.row as NetworkRow
   const isFromPool = await takeAddresses(row, given, work)
   const subnet = asSubnet(row)
   validate(subnet, settings)
@@ -76,9 +76,9 @@ async function update(row: Draft, before: Row, given: Row, settings: Settings, w
 
 export const subnetBehaviour = (settings: Settings): Behaviour => ({
   async prepare(row, _given, work) {
-    const network = await work.get('Network', String(row['network_id']))
-    row['network_project_id'] = network?.row['project_id'] ?? null
-    row['shared_with'] = network?.row['shared_with'] ?? []
+    const network = await found(work, 'Network', String(row['network_id']))
+    row['network_project_id'] = network['project_id'] ?? null
+    row['shared_with'] = network['shared_with'] ?? []
   },
   create: (row, given, work) => create(row, given, settings, work),
   async created({ row }, _given, work) {
