@@ -14,9 +14,11 @@ function checkFolders(views: readonly ServiceView[], report: Report): void {
   }
 }
 
-function checkDialects(views: readonly ServiceView[], report: Report): void {
+/** Of services that are loaded together; those that others merely refer to need not be served. */
+function checkDialects(views: readonly ServiceView[], services: readonly Service[], report: Report): void {
   const seen = new Map<string, string>()
   for (const { draft } of views) {
+    if (!services.some(service => service.name === draft.name)) continue
     const path = member(draft.dialect?.node, 'path')
     const text = textOf(path)
     if (path === undefined || text === undefined) continue
@@ -43,6 +45,6 @@ function checkTables(services: readonly Service[], world: World, report: Report)
 /** Checks what two services may not have in common. */
 export function checkServices(world: World, services: readonly Service[], report: Report): void {
   checkFolders(world.views, report)
-  checkDialects(world.views, report)
+  checkDialects(world.views, services, report)
   checkTables(services, world, report)
 }

@@ -212,7 +212,10 @@ objects:
     title: 'Policies',
     text: `Who may do what is said in the rule language of oslo.policy: \`role:x\`, \`rule:x\`, \`project_id:%(attribute)s\`, \`user_id:%(attribute)s\`, \`@\` (everyone), \`!\` (nobody),
 \`and\`, \`or\`, \`not\` and parentheses; the empty text is everyone. The stored object and the one that is asked for are both looked at. What a caller may not get is
-not in its lists and answers 404. An attribute's own policies narrow those of the object.`,
+not in its lists and answers 404. An attribute's own policies narrow those of the object; members of an attribute that is an object or a list of objects may say
+who gives them. With an attribute that is a list, a check holds when one of the list's members is equal: \`project_id:%(shared_with)s\`. A constant in quotes may
+stand on the left: \`'*':%(shared_with)s\`. Only what is stored can be compared. \`%(network:project_id)s\`, the owner of another object, is what the object keeps of
+it in \`network_project_id\`.`,
     definitions: [{ name: 'object.policies', title: 'Policies of an object' }],
     table: 'rules',
     example: `file_version: "2.0"
@@ -225,13 +228,14 @@ objects:
     attributes:
       project_id: { type: uuid, required: true }
       text: { type: string, maxLength: 200 }
+      readers: { type: list, items: { type: string, maxLength: 255 }, default: [] }
       cost:
         type: integer
-        policies: { read: rule:operator, write: rule:operator }
+        policies: { read: rule:operator, create: rule:operator, update: rule:context_is_admin }
     policies:
       create: rule:operator
-      get: rule:admin_or_owner
-      list: rule:admin_or_owner
+      get: "rule:admin_or_owner or '*':%(readers)s or project_id:%(readers)s"
+      list: "rule:admin_or_owner or '*':%(readers)s or project_id:%(readers)s"
       update: rule:operator
       delete: rule:operator
 `,
@@ -240,7 +244,7 @@ objects:
     title: 'Actions',
     text: `An action is a verb beyond create, read, update and delete: \`POST …/<plural>/<id>/<action>\` with its input as the body. It checks what it \`requires\`, then sets
 attributes of its object, all in one transaction. It cannot be called
-\`list\`, \`show\`, \`create\`, \`update\` or \`delete\`, which every noun of the command line has.`,
+\`list\`, \`show\`, \`create\`, \`update\` or \`delete\`, which every noun of the command line has. What cannot be said so is for a [behaviour](#behaviours).`,
     definitions: [{ name: 'action', title: 'An action' }],
     example: `file_version: "2.0"
 info: { name: leases, version: "1.0" }
@@ -294,6 +298,85 @@ objects:
     attributes:
       name: { maxLength: 80 }
       port: { type: reference, to: Port, onDelete: cascade, required: true }
+`,
+  },
+  {
+    title: 'Lists that are looked up',
+    text: `Lists are stored as they are. To find objects by what is in a list, to filter by it quickly, or to let no two objects have the same, an object declares *element
+indexes*: of a list of scalars or references by the elements themselves, of a list of objects by some of their members. The store keeps them together with the object.`,
+    definitions: [{ name: 'elementIndex', title: 'An element index' }],
+    example: `file_version: "2.0"
+info: { name: cabling, version: "1.0" }
+objects:
+  Socket:
+    api: { name: socket }
+    attributes:
+      rooms: { type: list, items: { type: string, maxLength: 16 }, default: [] }
+      wires:
+        type: list
+        default: []
+        items:
+          type: object
+          attributes:
+            panel: { type: string, maxLength: 16, required: true }
+            number: { type: integer, min: 1, max: 48, required: true }
+    elements:
+      - { name: room, list: rooms }
+      - { name: wire, list: wires, attributes: [panel, number], unique: true }
+`,
+  },
+  {
+    title: 'Behaviours',
+    text: `What a model cannot say is done by the *behaviour* of an object, in TypeScript beside the model: \`behaviour/index.ts\` in the folder of the service. The model says what
+the behaviour is there for. An attribute that is \`internal\` is kept for the service itself; one that is \`derived\` is not stored but worked out when it is answered, and
+may be taken when it is given. An action with \`behaviour: true\` is carried out by the behaviour, which says what is answered. Of an object that is \`virtual\` nothing is
+stored at all; \`verbs\` says what is served of any object. Conditions and policies see what is stored, so they cannot name what is derived.`,
+    example: `file_version: "2.0"
+info: { name: meters, version: "1.0" }
+objects:
+  Meter:
+    api: { name: meter, verbs: [create, list, get, delete] }
+    attributes:
+      project_id: { type: string, maxLength: 255, required: true }
+      seen_at: { type: datetime, internal: true }
+      value: { type: number, derived: true, readOnly: true, description: What it shows now }
+    actions:
+      reset: { method: PUT, behaviour: true, description: Sets it to zero }
+      history: { method: GET, behaviour: true, description: What it showed before }
+  Total:
+    api: { name: total, virtual: true, verbs: [list, get] }
+    attributes:
+      project_id: { type: string, maxLength: 255, primary: true }
+      value: { type: number, readOnly: true }
+`,
+  },
+  {
+    title: 'Dialects and extensions',
+    text: `A service may be served a second time in the manners of another API, its *dialect*, below a path of its own. \`path\` and \`bare\` of an object's \`api\` say how it stands
+there. Clients of that API ask for the *extensions* that are there, by their aliases; objects, attributes and actions say to which one they belong. A name of an
+attribute may hold one colon, as those of OpenStack's extensions do; in an expression it is written \`this['binding:host_id']\`. Names of policies in a policy file are those of
+OpenStack: \`create_port\`, \`get_port\` (for lists too), \`update_port:binding:host_id\`, \`update_port:fixed_ips:ip_address\`, \`move_port\` for an action.`,
+    definitions: [
+      { name: 'file.dialect', title: 'A dialect' },
+      { name: 'extension', title: 'An extension' },
+    ],
+    example: `file_version: "2.0"
+info: { name: plugs, version: "1.0" }
+dialect: { name: openstack, path: /wall/v2 }
+extensions:
+  binding: { title: Bindings, description: Where a plug is, updated: "2014-02-03T10:00:00-00:00" }
+objects:
+  Plug:
+    api: { name: plug, path: wall/plugs }
+    attributes:
+      project_id: { type: string, maxLength: 255, required: true }
+      "binding:host_id": { type: string, maxLength: 255, default: "", extension: binding }
+    rules:
+      - expression: "this['binding:host_id'] != 'nowhere'"
+        message: Name the host, or give an empty text
+        attribute: "binding:host_id"
+    actions:
+      move: { method: PUT, behaviour: true, extension: binding, input: { host: { type: string, maxLength: 255, required: true } } }
 `,
   },
   {
