@@ -52,6 +52,7 @@ function toNumber(value: Json, type: ScalarType): Converted {
 }
 
 function toText(value: Json, type: ScalarType): Converted {
+  if (type.numbers && Number.isSafeInteger(value)) return toText(String(value), type)
   if (typeof value !== 'string') return { reason: `'${str(value)}' is not a valid string` }
   const { maxLength, minLength = 0 } = type
   const length = [...value].length

@@ -1,5 +1,6 @@
 import { type Act, decideAction } from '@baryon/decide'
 import type { Json } from '@baryon/kit'
+import { answersItself } from '@baryon/model'
 import type { Stored, Transaction } from '@baryon/store'
 import { present } from '../../present/presenter.ts'
 import { type Answer, jsonAnswer } from '../../resources/answer.ts'
@@ -51,7 +52,7 @@ export function act(asking: Asking, target: ActionTarget): Promise<Answer> {
       dryRun: false,
       async work(tx) {
         await requireParents(asking, parents, tx)
-        if (!action.behaviour) return objectAnswer(asking, target, await perform(asking, change, tx), tx)
+        if (!answersItself(action)) return objectAnswer(asking, target, await perform(asking, change, tx), tx)
         const answered = await decideAction(change, decisionContext(asking, tx))
         return answered === undefined ? { status: 204, headers: {} } : jsonAnswer(200, withTenants(answered))
       },
