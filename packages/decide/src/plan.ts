@@ -109,6 +109,7 @@ function createPlan(registry: Registry, kind: Kind): Plan {
     })),
     referrers: registry
       .referrers({ service, kind: kind.name })
+      .filter(use => !use.kind.virtual)
       .map(use => ({ kind: use.kind, reference: effective(use.kind, use.reference) })),
     companions: kind.companions.map(companion => ({
       kind: resolve(registry, service, companion.kind),

@@ -1,5 +1,6 @@
 import type { Behaviour, Draft, Work } from '@baryon/decide'
 import type { Row } from '@baryon/model'
+import { l3, schedule } from '../agent/hosting.ts'
 import type { Kinds } from '../kinds.ts'
 import { refuse } from '../refuse.ts'
 import type { Route, RouterRow } from '../rows.ts'
@@ -47,6 +48,7 @@ const router = (settings: Settings): Behaviour => {
   }
   return {
     create,
+    created: ({ row }, _given, work) => schedule(l3, String(row['id']), work),
     update: (row, old, given, work) => update(row, old, given, work, settings),
     async updated(stored, old, _given, work) {
       await renameInterfaces(stored.row as RouterRow, old as RouterRow, work)

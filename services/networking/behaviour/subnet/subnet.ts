@@ -1,5 +1,6 @@
 import type { Behaviour, Draft, Work } from '@baryon/decide'
 import type { Row } from '@baryon/model'
+import { dhcp, schedule } from '../agent/hosting.ts'
 import { found } from '../found.ts'
 import { refuse } from '../refuse.ts'
 import type { NetworkRow, SubnetRow } from '../rows.ts'
@@ -86,6 +87,7 @@ export const subnetBehaviour = (settings: Settings): Behaviour => ({
     await showSubnets(subnet.network_id, ids => [...ids, subnet.id], work)
     if (subnet.segment_id !== null) await keepPeerRoutes(subnet, work)
     if (isAutomatic(subnet)) await addAutomaticAddresses(subnet, work)
+    if (row['enable_dhcp'] === true) await schedule(dhcp, subnet.network_id, work)
   },
   update: (row, old, given, work) => update(row, old, given, settings, work),
   async updated({ row }, before, _given, work) {

@@ -1,27 +1,26 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it, type TestContext } from 'node:test'
 import type { Row } from '@baryon/model'
-import { type Lab, openLab } from '../testdata/lab.ts'
+import { openLab } from '../testdata/lab.ts'
 
-let lab: Lab
-let network: Row
+async function open(context: TestContext) {
+  const lab = await openLab(context)
+  const network = await lab.create(lab.admin, 'Network', { name: 'net' })
+  const port = () => lab.create(lab.admin, 'Port', { network_id: String(network['id']) })
+  const newTrunk = async (sub_ports: readonly ReturnType<typeof subport>[] = [], parent?: Row) =>
+    lab.create(lab.admin, 'Trunk', { port_id: String((parent ?? (await port()))['id']), sub_ports })
+  return { lab, port, newTrunk }
+}
 
-before(async () => {
-  lab = await openLab({ after })
-  network = await lab.create(lab.admin, 'Network', { name: 'net' })
-})
-
-const port = async (values = {}) => lab.create(lab.admin, 'Port', { network_id: String(network['id']), ...values })
 const subport = (of: Row, segmentation_id: number) => ({
   port_id: String(of['id']),
   segmentation_type: 'vlan',
   segmentation_id,
 })
-const newTrunk = async (sub_ports: readonly ReturnType<typeof subport>[] = [], parent?: Row) =>
-  lab.create(lab.admin, 'Trunk', { port_id: String((parent ?? (await port()))['id']), sub_ports })
 
 describe('Trunk', () => {
-  it('takes subports at creation, by add_subports, and gives them back', async () => {
+  it('takes subports at creation, by add_subports, and gives them back', async context => {
+    const { lab, port, newTrunk } = await open(context)
     const [first, second] = [await port(), await port()]
     const trunk = await newTrunk([subport(first, 101)])
     const id = String(trunk['id'])
@@ -37,7 +36,8 @@ describe('Trunk', () => {
     await assert.rejects(lab.action(lab.admin, 'Trunk', id, 'remove_subports', removed), /could not be found/)
   })
 
-  it('refuses a port that is part of a trunk, a tag twice, and one that cannot be a tag', async () => {
+  it('refuses a port that is part of a trunk, a tag twice, and one that cannot be a tag', async context => {
+    const { port, newTrunk } = await open(context)
     const [first, second, parent] = [await port(), await port(), await port()]
     await newTrunk([subport(first, 101)], parent)
     await assert.rejects(newTrunk([subport(first, 101)]), /is in use by another trunk/)
@@ -51,7 +51,8 @@ describe('Trunk', () => {
     )
   })
 
-  it('keeps its ports, and lets them go when it is deleted', async () => {
+  it('keeps its ports, and lets them go when it is deleted', async context => {
+    const { lab, port, newTrunk } = await open(context)
     const [child, parent] = [await port(), await port()]
     const trunk = await newTrunk([subport(child, 7)], parent)
     await assert.rejects(lab.remove(lab.admin, 'Port', String(parent['id'])), /currently a parent port for trunk/)
@@ -66,7 +67,8 @@ describe('Trunk', () => {
     await lab.remove(lab.admin, 'Port', String(child['id']))
   })
 
-  it('is not changed while it is disabled', async () => {
+  it('is not changed while it is disabled', async context => {
+    const { lab, port, newTrunk } = await open(context)
     const trunk = await newTrunk()
     await lab.update(lab.admin, 'Trunk', String(trunk['id']), { admin_state_up: false })
     const input = { sub_ports: [subport(await port(), 9)] }
