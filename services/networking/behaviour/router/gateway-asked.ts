@@ -26,6 +26,10 @@ function ipsIn(value: Json | undefined, old: Gateway | null): readonly AskedIp[]
   return (value as readonly Members[]).map(cleaned)
 }
 
+/** Whoever does not name a policy keeps it. */
+const qosPolicy = (value: Json | undefined, old: Gateway | null): string | null =>
+  value === undefined ? (old?.qos_policy_id ?? null) : (value as string | null)
+
 /** @returns null for no gateway, which an object without anything in it is too */
 export function askedGateway(given: Json, old: Gateway | null): AskedGateway | null {
   if (given === null) return null
@@ -37,6 +41,6 @@ export function askedGateway(given: Json, old: Gateway | null): AskedGateway | n
     network_id,
     external_fixed_ips: ipsIn(external_fixed_ips, old),
     enable_snat: enable_snat !== false,
-    qos_policy_id: typeof qos_policy_id === 'string' ? qos_policy_id : null,
+    qos_policy_id: qosPolicy(qos_policy_id, old),
   }
 }
