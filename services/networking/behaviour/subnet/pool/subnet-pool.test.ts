@@ -123,7 +123,7 @@ test('subnets get the first free range of a pool, or the one that they ask for',
 })
 
 test('no two subnets of a pool overlap, whatever comes and goes', async t => {
-  const { lab, demo, pool, subnet } = await begin(t)
+  const { lab, demo, network, pool, subnet } = await begin(t)
   const { id } = await pool({ prefixes: ['10.0.0.0/24', '10.0.2.0/23'], min_prefixlen: 24, max_prefixlen: 30 })
   const step = fc.oneof(fc.integer({ min: 24, max: 30 }), fc.constant('remove' as const))
   await fc.assert(
