@@ -86,6 +86,11 @@ export interface Behaviour {
   /** Actions of the model that say `behaviour: true`, by name. @returns what is answered; undefined: nothing (204) */
   readonly actions?: Readonly<Record<string, (stored: Stored, input: Row, work: Work) => Promise<Json | undefined>>>
   readonly derived?: Derivation
+  /**
+   * Before a list of stored objects is read: what has to be made first, to be run in a transaction; undefined, nothing.
+   * A refusal while it is made leaves the list without it.
+   */
+  listing?(sight: Sight): Promise<((work: Work) => Promise<void>) | undefined>
   readonly virtual?: VirtualObjects
 }
 

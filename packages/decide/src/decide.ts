@@ -2,6 +2,7 @@ import type { Json } from '@baryon/kit'
 import type { Kind, Row, StandardVerb } from '@baryon/model'
 import type { Stored } from '@baryon/store'
 import { act, actByBehaviour } from './action.ts'
+import type { Work } from './behaviour.ts'
 import type { Act, Change, Changes, Parent } from './change.ts'
 import type { Context } from './context.ts'
 import { create } from './create.ts'
@@ -58,3 +59,7 @@ export async function decideAction(change: Act, context: Context): Promise<Json 
  */
 export const showVirtual = (kind: Kind, id: string, context: Context, parent?: Parent): Promise<Row> =>
   getVirtual(kind, id, sceneOf(kind, context), parent)
+
+/** Makes what the hook `listing` of a behaviour wants to be there. */
+export const makeListed = (kind: Kind, make: (work: Work) => Promise<void>, context: Context): Promise<void> =>
+  make(sceneOf(kind, context).unasked.work(kind))

@@ -1,3 +1,4 @@
+export { answersItself } from './action.ts'
 export { type Diagnostic, formatDiagnostic } from './check/diagnostic.ts'
 export { fileErrors } from './check/errors.ts'
 export { decode, encode, type OrderedCodec, orderedCodec, type SqlValue } from './codec.ts'
@@ -54,7 +55,7 @@ export type {
 } from './ir.ts'
 export { idOf, keyOf } from './key.ts'
 export { languageArtefacts } from './language/artefacts.ts'
-export { comparedAs, type Operator, type OperatorSuffix, operators, prefixOf } from './operators.ts'
+export { comparedAs, type Operator, type OperatorSuffix, operators, partOf } from './operators.ts'
 export { applyPolicies } from './policy/apply.ts'
 export { isAdmin, permits, visible } from './policy/decide.ts'
 export { type Caller, type PolicyExpression, targetsOf } from './policy/expression.ts'

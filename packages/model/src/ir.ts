@@ -183,6 +183,8 @@ export interface Action {
   readonly method?: 'GET' | 'PUT'
   /** Carried out by the behaviour of the kind, which also says what is answered; `set` is empty then. */
   readonly behaviour?: true
+  /** What the behaviour answers is not its own, but the object as it is afterwards. */
+  readonly answers?: 'object'
   readonly extension?: string
 }
 

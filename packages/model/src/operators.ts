@@ -18,8 +18,8 @@ export function comparedAs(type: Type): ScalarType | undefined {
   return scalar !== undefined && scalars[scalar.name].comparable ? scalar : undefined
 }
 
-/** A beginning is no whole value, so it is plain text. */
-function beginning(type: Type): ScalarType | undefined {
+/** A part is no whole value, so it is plain text. */
+function part(type: Type): ScalarType | undefined {
   const scalar = scalarOf(type)
   return scalar !== undefined && scalars[scalar.name].prefix !== undefined ? { name: 'string' } : undefined
 }
@@ -30,8 +30,8 @@ function bound(type: Type): ScalarType | undefined {
   return name === undefined ? undefined : { name }
 }
 
-/** The beginning of a value, spelled as the values of the type are kept. */
-export function prefixOf(type: Type, value: Json): string {
+/** A part of a value, spelled as the values of the type are kept. */
+export function partOf(type: Type, value: Json): string {
   const scalar = scalarOf(type)
   const text = String(value)
   return (scalar === undefined ? undefined : scalars[scalar.name].prefix?.(text)) ?? text
@@ -52,7 +52,8 @@ const rows = [
   { suffix: '', description: 'equals any of these', values: 'repeated', valueType: comparedAs },
   { suffix: '.in', description: 'is any of these', values: 'joined', valueType: comparedAs },
   { suffix: '.not', description: 'is none of these', values: 'repeated', valueType: comparedAs },
-  { suffix: '.prefix', description: 'starts with this', values: 'one', valueType: beginning },
+  { suffix: '.prefix', description: 'starts with this', values: 'one', valueType: part },
+  { suffix: '.contains', description: 'has this in it', values: 'one', valueType: part },
   { suffix: '.from', description: 'is at least this', values: 'one', valueType: bound },
   { suffix: '.to', description: 'is at most this', values: 'one', valueType: bound },
   {

@@ -30,6 +30,7 @@ function readAction({ name, node }: Entry, context: TypeContext): Action {
     set: readExpressions(member(node, 'set')),
     ...(method === 'GET' || method === 'PUT' ? { method } : {}),
     ...(flagAt(node, 'behaviour') === true ? { behaviour: true } : {}),
+    ...(textAt(node, 'answers') === 'object' ? { answers: 'object' } : {}),
     ...(extension === undefined ? {} : { extension }),
   }
 }

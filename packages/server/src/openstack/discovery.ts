@@ -30,6 +30,15 @@ export function rootDocument({ root, service }: Surface, origin: string): Json {
   }
 }
 
+/**
+ * `GET <root>/quotas/<word>`: the project of the token, which clients ask for before its quota.
+ * @throws Refusal `openstack.project_unknown`
+ */
+export function projectDocument(word: string, project: string | undefined): Json {
+  if (project === undefined) throw new Refusal(openstackErrors.fault('openstack.project_unknown'))
+  return { [word]: { [`${word}_id`]: project } }
+}
+
 const extensionEntry = ({ alias, title, description, updated }: Extension): Json => ({
   name: title,
   alias,

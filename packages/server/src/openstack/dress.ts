@@ -1,6 +1,6 @@
 /** Objects as OpenStack shows them: the project under both of its names, times to the second, and not what stands in the URL. */
 import type { Json } from '@baryon/kit'
-import type { Kind, Row } from '@baryon/model'
+import type { Attribute, Kind, Row, Type } from '@baryon/model'
 import { TENANT } from './body/form.ts'
 import { type Parameters, valuesOf } from './query/parameters.ts'
 
@@ -10,6 +10,8 @@ interface Clothes {
   readonly owner: string | undefined
   /** Attributes that are times. */
   readonly times: ReadonlySet<string>
+  /** Attributes that are lists of objects with times or projects. */
+  readonly lists: ReadonlyMap<string, Clothes>
 }
 
 const wardrobe = new WeakMap<Kind, Clothes>()
@@ -17,8 +19,8 @@ const wardrobe = new WeakMap<Kind, Clothes>()
 function clothesOf(kind: Kind): Clothes {
   let clothes = wardrobe.get(kind)
   if (clothes === undefined) {
-    const times = kind.attributes.filter(({ type }) => type.name === 'datetime').map(({ name }) => name)
-    clothes = { parent: kind.parent?.attribute, owner: projectAttribute(kind), times: new Set(times) }
+    const { owner = projectIn(kind.attributes) } = kind
+    clothes = { ...clothesFor(kind.attributes), parent: kind.parent?.attribute, owner }
     wardrobe.set(kind, clothes)
   }
   return clothes
@@ -27,10 +29,32 @@ function clothesOf(kind: Kind): Clothes {
 const PROJECT = 'project_id'
 
 /** Also where nobody owns the object, but it tells of a project. */
-const projectAttribute = (kind: Kind): string | undefined =>
-  kind.owner ?? kind.attributes.find(({ name }) => name === PROJECT)?.name
+const projectIn = (attributes: readonly Attribute[]): string | undefined =>
+  attributes.find(({ name }) => name === PROJECT)?.name
+
+function clothesFor(attributes: readonly Attribute[]): Clothes {
+  const times = attributes.filter(({ type }) => type.name === 'datetime').map(({ name }) => name)
+  const lists = attributes.flatMap(({ name, type }) => {
+    const inner = itemClothes(type)
+    return inner === undefined ? [] : [[name, inner] as const]
+  })
+  return { parent: undefined, owner: projectIn(attributes), times: new Set(times), lists: new Map(lists) }
+}
+
+/** @returns undefined where items are shown as they are */
+function itemClothes(type: Type): Clothes | undefined {
+  if (type.name !== 'list' || type.items.name !== 'object') return undefined
+  const clothes = clothesFor(type.items.attributes)
+  return clothes.owner === undefined && clothes.times.size + clothes.lists.size === 0 ? undefined : clothes
+}
 
 const seconds = (value: Json): Json => (typeof value === 'string' ? value.replace(/\.\d+(?=Z$)/, '') : value)
+
+function valueIn({ times, lists }: Clothes, name: string, value: Json): Json {
+  if (times.has(name)) return seconds(value)
+  const inner = lists.size > 0 ? lists.get(name) : undefined
+  return inner !== undefined && Array.isArray(value) ? value.map(item => dressed(inner, item as Row)) : value
+}
 
 /** What of an object is asked for. */
 export interface Fields {
@@ -49,17 +73,20 @@ export function readFields(kind: Kind, parameters: Parameters): Fields | undefin
   return { attributes, names: new Set(names) }
 }
 
+function dressed(clothes: Clothes, row: Row, fields?: Fields): Row {
+  const { owner, parent } = clothes
+  const shown: Record<string, Json> = {}
+  for (const name of Object.keys(row)) {
+    if (name === parent) continue
+    const value = row[name] ?? null
+    if (name === owner && (fields === undefined || fields.names.has(TENANT))) shown[TENANT] = value
+    if (fields === undefined || fields.names.has(name)) shown[name] = valueIn(clothes, name, value)
+  }
+  return shown
+}
+
 /** How presented rows of a kind are shown. */
 export function dresser(kind: Kind, fields?: Fields): (row: Row) => Row {
-  const { owner, parent, times } = clothesOf(kind)
-  return row => {
-    const dressed: Record<string, Json> = {}
-    for (const name of Object.keys(row)) {
-      if (name === parent) continue
-      const value = row[name] ?? null
-      if (name === owner && (fields === undefined || fields.names.has(TENANT))) dressed[TENANT] = value
-      if (fields === undefined || fields.names.has(name)) dressed[name] = times.has(name) ? seconds(value) : value
-    }
-    return dressed
-  }
+  const clothes = clothesOf(kind)
+  return row => dressed(clothes, row, fields)
 }

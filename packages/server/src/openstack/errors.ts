@@ -174,6 +174,14 @@ export const openstackErrors = faultTable({
     cause: 'The token is of no project, so that nobody would own the object',
     next: 'Use a token of a project, or send "project_id"',
   },
+  'openstack.project_unknown': {
+    status: 400,
+    retry: false,
+    name: 'QuotaMissingTenant',
+    message: 'Tenant-id was missing from quota request.',
+    cause: 'The token is of no project',
+    next: 'Use a token of a project',
+  },
   'openstack.sort_dirs': {
     status: 400,
     retry: false,

@@ -2,7 +2,7 @@
 import type { Answer, StreamedAnswer } from '../resources/answer.ts'
 import { jsonAnswer } from '../resources/answer.ts'
 import type { Asking } from '../resources/asking.ts'
-import { extensionDocument, extensionsDocument, rootDocument } from './discovery.ts'
+import { extensionDocument, extensionsDocument, projectDocument, rootDocument } from './discovery.ts'
 import type { Occasion } from './faults/neutron.ts'
 import { act } from './resources/act.ts'
 import { create } from './resources/create.ts'
@@ -32,6 +32,12 @@ const routes: Routes = {
   extensions: { GET: { verb: 'list', handle: async (_, __, surface) => jsonAnswer(200, extensionsDocument(surface)) } },
   extension: {
     GET: { verb: 'show', handle: async (_, { alias }, surface) => jsonAnswer(200, extensionDocument(surface, alias)) },
+  },
+  project: {
+    GET: {
+      verb: 'show',
+      handle: async ({ caller }, { word }) => jsonAnswer(200, projectDocument(word, caller.project)),
+    },
   },
   collection: { GET: { verb: 'list', handle: list }, POST: { verb: 'create', handle: create } },
   member: {

@@ -10,6 +10,10 @@ import type { Target } from './target.ts'
 
 const extensions = 'extensions'
 const suffix = '.json'
+const quotas = 'quotas'
+
+const isProject = (segment: string | undefined): segment is 'project' | 'tenant' =>
+  segment === 'project' || segment === 'tenant'
 
 /** The decoded segments behind the root; one trailing slash and the suffix `.json` mean nothing. */
 function segmentsOf(surface: Surface, path: string): readonly string[] | undefined {
@@ -92,5 +96,7 @@ export function resolve(surface: Surface, path: string): Result<Target> {
   if (first === extensions && segments.length === 1) return success({ at: 'extensions' })
   if (first === extensions && segments.length === 2 && second !== undefined)
     return success({ at: 'extension', alias: second })
+  if (first === quotas && segments.length === 2 && isProject(second) && surface.collections.kinds.has(quotas))
+    return success({ at: 'project', word: second })
   return resolveKinds(surface, segments)
 }

@@ -14,6 +14,7 @@ export type Target =
   | { readonly at: 'root' }
   | { readonly at: 'extensions' }
   | { readonly at: 'extension'; readonly alias: string }
+  | { readonly at: 'project'; readonly word: 'project' | 'tenant' }
   | { readonly at: 'collection'; readonly kind: Kind; readonly parents: readonly Step[] }
   | { readonly at: 'member'; readonly kind: Kind; readonly id: string; readonly parents: readonly Step[] }
   | {

@@ -25,9 +25,13 @@ function pick(row: Row, names: readonly string[]): Row {
   return picked
 }
 
+/** What a behaviour says nothing of is not there. */
 function pickFrom(row: Row, values: Row, derived: ReadonlySet<string>, names: readonly string[]): Row {
   const picked: Record<string, Json> = {}
-  for (const name of names) picked[name] = (derived.has(name) ? values[name] : row[name]) ?? null
+  for (const name of names) {
+    if (!derived.has(name)) picked[name] = row[name] ?? null
+    else if (Object.hasOwn(values, name)) picked[name] = values[name] ?? null
+  }
   return picked
 }
 
@@ -68,10 +72,18 @@ export function presenter(kind: Kind, viewer: Viewer, fields?: readonly string[]
   const seen = seenBy(kind, caller, fields)
   const { names, guarded } = seen
   const derivation = viewer.behaviours?.of(kind)?.derived
-  // A kind that is not stored comes from its behaviour with everything that it has.
+  // A kind that is not stored comes from its behaviour with everything that it has, and without what it has not.
   const wanted = kind.virtual ? [] : derivedOf(kind).filter(name => names.includes(name))
   if (wanted.length > 0 && derivation !== undefined)
     return withDerived({ kind, viewer, seen, wanted: new Set(wanted), derivation })
+  if (kind.virtual)
+    return rows =>
+      rows.map(row =>
+        pick(
+          row,
+          namesIn(seen, caller, row).filter(name => name in row),
+        ),
+      )
   if (guarded.length > 0) return rows => rows.map(row => pick(row, namesIn(seen, caller, row)))
   if (names.length === kind.attributes.length) return asTheyAre
   return rows => rows.map(row => pick(row, names))

@@ -1,6 +1,6 @@
 /** What each operator of a list means as a filter. */
 import type { Json } from '@baryon/kit'
-import { type Attribute, type Filter, type OperatorSuffix, prefixOf } from '@baryon/model'
+import { type Attribute, type Filter, type OperatorSuffix, partOf } from '@baryon/model'
 
 /** @param values at least one, each of the operator's type */
 type ToFilter = (attribute: Attribute, values: readonly Json[]) => Filter
@@ -12,7 +12,10 @@ export const filterOf: Readonly<Record<OperatorSuffix, ToFilter>> = {
   '.in': isAny,
   '.not': (attribute, values) => ({ not: isAny(attribute, values) }),
   '.prefix': ({ name, type }, values) => ({
-    any: values.map(value => ({ attribute: name, prefix: prefixOf(type, value) })),
+    any: values.map(value => ({ attribute: name, prefix: partOf(type, value) })),
+  }),
+  '.contains': ({ name, type }, values) => ({
+    any: values.map(value => ({ attribute: name, contains: partOf(type, value) })),
   }),
   '.from': ({ name }, values) => ({ all: values.map(from => ({ attribute: name, from })) }),
   '.to': ({ name }, values) => ({ all: values.map(to => ({ attribute: name, to })) }),

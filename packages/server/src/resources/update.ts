@@ -1,6 +1,7 @@
 /** `PUT`, `PATCH` and actions: one object before, one object after. */
 import { type Change, decideAction } from '@baryon/decide'
 import type { Result } from '@baryon/kit'
+import { answersItself } from '@baryon/model'
 import { type Answer, jsonAnswer } from './answer.ts'
 import type { Asking } from './asking.ts'
 import { commit } from './commit.ts'
@@ -78,7 +79,7 @@ function actByBehaviour(asking: Asking, target: ActionTarget): Promise<Answer> {
 
 /** `POST …/<plural>/<id>/<action>`, or the method that the model gives the action */
 export const act = (asking: Asking, target: ActionTarget): Promise<Answer> =>
-  target.action.behaviour
+  answersItself(target.action)
     ? actByBehaviour(asking, target)
     : change(asking, target, parent =>
         admissionOf(asking.registry).action(target.kind, target.id, target.action.name, optionalBody(asking), {

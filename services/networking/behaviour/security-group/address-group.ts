@@ -15,8 +15,8 @@ async function isUsed(id: string, work: Work): Promise<boolean> {
 }
 
 async function change(row: Row, addresses: readonly string[], work: Work) {
-  const stored = await work.update('AddressGroup', row['id'] as string, { addresses })
-  return stored.row
+  await work.update('AddressGroup', row['id'] as string, { addresses })
+  return undefined
 }
 
 /** Addresses under one name. */

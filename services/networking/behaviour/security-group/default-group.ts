@@ -1,6 +1,6 @@
-import type { Draft, Work } from '@baryon/decide'
+import type { Behaviour, Draft, Sight, Work } from '@baryon/decide'
 import type { Kind } from '@baryon/model'
-import type { Stored, Transaction } from '@baryon/store'
+import type { Stored } from '@baryon/store'
 
 const NAME = 'default'
 
@@ -9,17 +9,13 @@ export const isDefaultName = (name: unknown): boolean => typeof name === 'string
 
 /** The default group of a project, found by a unique attribute. */
 async function findDefaultGroup(
-  read: { list(kind: Kind, query: Parameters<Transaction['list']>[1]): Promise<readonly Stored[]> },
+  read: Pick<Sight['read'], 'list'>,
   kind: Kind,
   project: string,
 ): Promise<string | undefined> {
   const [found] = await read.list(kind, { filter: { attribute: 'default_of', in: [project] }, limit: 1 })
   return found?.row['id'] as string | undefined
 }
-
-/** Whether a project has its default group. */
-export const hasDefaultGroup = async (...at: Parameters<typeof findDefaultGroup>): Promise<boolean> =>
-  (await findDefaultGroup(...at)) !== undefined
 
 /**
  * The id of the project's default group, which is made with its rules when it is not there: everything may leave, and
@@ -35,6 +31,16 @@ export async function ensureDefaultGroup(work: Work, project: string): Promise<s
     default_of: project,
   })
   return row['id'] as string
+}
+
+/** Who looks at groups or rules finds the default group of their project among them. */
+export const listsDefaultGroup: NonNullable<Behaviour['listing']> = async ({ caller, kind, read }) => {
+  const { project } = caller
+  if (project === undefined || (await findDefaultGroup(read, kind('SecurityGroup'), project)) !== undefined)
+    return undefined
+  return async work => {
+    await ensureDefaultGroup(work, project)
+  }
 }
 
 /** The rules that a group has from the beginning: everything may leave. */

@@ -3,7 +3,7 @@ import { isAdmin, type Row } from '@baryon/model'
 import { removeGrants } from '../rbac/grants.ts'
 import { isShared, sharedFilter } from '../rbac/shared.ts'
 import { refuse } from '../refuse.ts'
-import { createFirstRules, ensureDefaultGroup, isDefaultName } from './default-group.ts'
+import { createFirstRules, ensureDefaultGroup, isDefaultName, listsDefaultGroup } from './default-group.ts'
 
 async function isUsed(id: string, work: Work): Promise<boolean> {
   return (await work.tx.elements(work.kind('Port'), 'security_group', { equal: [id], limit: 1 })).length > 0
@@ -77,4 +77,5 @@ export const securityGroup: Behaviour = {
   },
   removed: (row, work) => removeGrants(work, row),
   derived,
+  listing: listsDefaultGroup,
 }

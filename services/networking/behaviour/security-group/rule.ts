@@ -2,6 +2,7 @@ import type { Behaviour, Draft, Work } from '@baryon/decide'
 import type { Row } from '@baryon/model'
 import { found } from '../found.ts'
 import { refuse } from '../refuse.ts'
+import { listsDefaultGroup } from './default-group.ts'
 import { type Ports, portsOf } from './ports.ts'
 import { canonicalPrefix, requireEthertype, withoutHostBits } from './prefix.ts'
 import { canonicalProtocol, nameOf, protocolOf, requireEthertypeOf } from './protocol.ts'
@@ -99,4 +100,5 @@ export const securityGroupRule: Behaviour = {
     if (work.asked) await touchGroup(row, work)
   },
   removed: touchGroup,
+  listing: listsDefaultGroup,
 }

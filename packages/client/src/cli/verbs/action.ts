@@ -1,5 +1,5 @@
 import type { Json } from '@baryon/kit'
-import type { Action, Attribute, Row } from '@baryon/model'
+import { type Action, type Attribute, answersItself, type Row } from '@baryon/model'
 import type { Command } from 'commander'
 import { type BodyOptions, bodyOf, checkInput } from '../input/body.ts'
 import type { View } from '../output/format.ts'
@@ -45,7 +45,7 @@ export function actionVerb(context: VerbContext, action: Action): Command {
     const view = viewOfOne(context, options)
     const id = await lookup.id(context.kind, text)
     const { object } = await (await kindClient(context)).action(id, action.name, input, writeOptions(context, options))
-    if (action.behaviour) await printAnswer(context, object, view)
+    if (answersItself(action)) await printAnswer(context, object, view)
     else await printOne(context, object, view)
     noteDryRun(context, options)
   })

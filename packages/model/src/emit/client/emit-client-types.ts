@@ -1,3 +1,4 @@
+import { answersItself } from '../../action.ts'
 import type { Attribute, Kind, Service } from '../../ir.ts'
 import { isRequired, isShown, isShownAsNull, isWritable } from '../../types/attribute.ts'
 import { typescript } from '../../types/type.ts'
@@ -84,7 +85,7 @@ function kindText(kind: Kind, names: TypeNames): string {
 
 function entry(kind: Kind, names: TypeNames): string {
   const actions = kind.actions.map(each => `${key(each.name)}: ${names.input(kind, each)}`)
-  const behaviours = kind.actions.filter(each => each.behaviour).map(each => `'${each.name}'`)
+  const behaviours = kind.actions.filter(answersItself).map(each => `'${each.name}'`)
   return [
     `  readonly ${key(kind.name)}: {`,
     `    readonly object: ${names.of(kind)}`,

@@ -1,3 +1,4 @@
+import { answersItself } from '../../action.ts'
 import type { Action, Kind, Service, StandardVerb } from '../../ir.ts'
 import { chains, isServed, serviceUrl } from '../url.ts'
 import { article } from '../wording.ts'
@@ -155,7 +156,7 @@ const behave = (place: Place, action: Action): Part =>
   })
 
 const run = (place: Place, action: Action): Part =>
-  action.behaviour
+  answersItself(action)
     ? behave(place, action)
     : change(
         place,

@@ -6,6 +6,7 @@ import { type Query, type Stored, storeErrors } from '@baryon/store'
 import { type Presenter, presenter } from '../../present/presenter.ts'
 import { type Answer, jsonAnswer, jsonType, revisionHeader, type StreamedAnswer } from '../../resources/answer.ts'
 import type { Asking } from '../../resources/asking.ts'
+import { beforeListing } from '../../resources/listing.ts'
 import { missingParent, parentFilter, parentValue } from '../../resources/parents.ts'
 import { viewerOf } from '../../resources/viewer.ts'
 import { queried } from '../../resources/virtual.ts'
@@ -176,6 +177,7 @@ export async function list(asking: Asking, target: CollectionTarget): Promise<An
     const missing = await missingParent((parent, id) => read.get(parent, id), parents, asking.caller)
     if (missing) throw new Refusal(missing)
   }
+  if (!kind.virtual) await beforeListing(asking, kind)
   const revision = journal.head()
   const seen = kind.virtual ? true : visibleInList(kind, asking.caller)
   const listing = await listingOf(asking, target, seen)
