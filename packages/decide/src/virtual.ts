@@ -43,7 +43,8 @@ export async function getVirtual(kind: Kind, id: string, scene: Scene, parent?: 
   requireVerb(kind, behaviourOf(scene, kind), 'get')
   const row = await hooksOf(kind, scene).get?.(id, scene.work(kind), parentId(parent))
   // A policy may look at the key of what has no other attributes.
-  if (row === undefined || !isVisible(kind, scene.caller, { ...keyOf(kind, id), ...row })) throw new Refusal(unknownObject(kind, id))
+  if (row === undefined || !isVisible(kind, scene.caller, { ...keyOf(kind, id), ...row }))
+    throw new Refusal(unknownObject(kind, id))
   return row
 }
 

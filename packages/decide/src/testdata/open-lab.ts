@@ -1,12 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Fault, systemClock } from '@baryon/kit'
-import { type Caller, type Kind, Registry, type Row } from '@baryon/model'
+import { type Fault, Refusal, systemClock } from '@baryon/kit'
+import { type Caller, type Kind, Registry, type Row, type Service } from '@baryon/model'
 import { openSqlite, type Store, type Stored } from '@baryon/store'
+import type { Behaviour, ServiceBehaviour } from '../behaviour.ts'
+import { BehaviourSet } from '../behaviour-set.ts'
 import type { Change } from '../change.ts'
+import type { Context } from '../context.ts'
 import { decide } from '../decide.ts'
+import { decideErrors } from '../errors.ts'
 import { lab } from './lab.ts'
+import { office } from './office.ts'
 
 /** Ids that tests can read. */
 export const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
@@ -29,6 +34,8 @@ export interface Lab {
   readonly registry: Registry
   kind(name: string): Kind
   decide(change: Change, caller?: Caller): Promise<Outcome>
+  /** Anything else in a transaction; a refusal is thrown. */
+  commit<T>(work: (context: Context) => Promise<T>, caller?: Caller): Promise<T>
   /** Creates an object as an administrator and answers its row; throws when it is refused. */
   given(kind: string, values: Row): Promise<Row>
   create(kind: string, values: Row, caller?: Caller): Promise<Outcome>
@@ -38,21 +45,37 @@ export interface Lab {
   row(kind: string, id: string): Promise<Row | undefined>
 }
 
+interface TestContext {
+  after(cleanup: () => Promise<void>): void
+}
+
 /** A real store in a folder of its own, with the service that is made for tests; it goes when the test ends. */
-export async function openLab(context: { after(cleanup: () => Promise<void>): void }): Promise<Lab> {
+export const openLab = (context: TestContext): Promise<Lab> => openService(context, lab)
+
+/** Likewise with the service whose kinds have these behaviours. */
+export function openOffice(
+  context: TestContext,
+  kinds: Readonly<Record<string, Behaviour>>,
+  more: Partial<ServiceBehaviour> = {},
+): Promise<Lab> {
+  return openService(context, office, { kinds, errors: decideErrors, ...more })
+}
+
+async function openService(context: TestContext, service: Service, behaviour?: ServiceBehaviour): Promise<Lab> {
   const folder = await mkdtemp(join(tmpdir(), 'baryon-decide-'))
-  const opened = await openSqlite({ path: join(folder, 'lab.sqlite'), services: [lab], clock: systemClock })
+  const opened = await openSqlite({ path: join(folder, 'lab.sqlite'), services: [service], clock: systemClock })
   if (!opened.ok) throw new Error(opened.faults.map(fault => fault.message).join('; '))
   const store = opened.value
   context.after(async () => {
     await store.close()
     await rm(folder, { recursive: true })
   })
-  const registry = new Registry([lab])
+  const registry = new Registry([service])
+  const behaviours = behaviour && new BehaviourSet(registry, new Map([[service.name, behaviour]]))
   let made = 0
   const newId = () => uuid(++made)
   const kind = (name: string) => {
-    const found = registry.kind({ service: 'lab', kind: name })
+    const found = registry.kind({ service: service.name, kind: name })
     if (found === undefined) throw new Error(`no kind ${name}`)
     return found
   }
@@ -62,10 +85,16 @@ export async function openLab(context: { after(cleanup: () => Promise<void>): vo
     kind,
     async decide(change, caller = admin) {
       const origin = { actor: caller.user, requestId: 'test' }
-      const done = await store.commit(origin, tx => decide(change, { registry, caller, tx, newId }))
+      const done = await store.commit(origin, tx => decide(change, { registry, caller, tx, behaviours, newId }))
       if (!done.ok) return { faults: done.faults, entries: [] }
       const entries = done.value.entries.map(entry => `${entry.operation} ${entry.kind} ${entry.id}`)
       return { stored: done.value.value, faults: [], entries }
+    },
+    async commit(work, caller = admin) {
+      const origin = { actor: caller.user, requestId: 'test' }
+      const done = await store.commit(origin, tx => work({ registry, caller, tx, behaviours, newId }))
+      if (!done.ok) throw new Refusal(...done.faults)
+      return done.value.value
     },
     async given(name, values) {
       const { stored, faults } = await answer.create(name, values)
