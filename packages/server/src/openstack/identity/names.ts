@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 /** What a name stands for; things of two sorts with one name have two ids. */
 export type Sort = 'project' | 'user' | 'role'
 
-export interface Named {
+export type Named = {
   readonly id: string
   readonly name: string
 }
