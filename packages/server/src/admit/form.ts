@@ -24,12 +24,14 @@ export interface Form extends Reading {
 
 const forms = new WeakMap<Kind, Form>()
 
+/** What is internal does not exist as far as requests are concerned. */
 function createForm(kind: Kind): Form {
+  const known = kind.attributes.filter(attribute => !attribute.internal)
   return {
     kind,
     owner: kind.name,
-    attributes: new Map(kind.attributes.map(attribute => [attribute.name, attribute])),
-    kept: new Set(kind.attributes.filter(attribute => !isWritable(attribute)).map(({ name }) => name)),
+    attributes: new Map(known.map(attribute => [attribute.name, attribute])),
+    kept: new Set(known.filter(attribute => !isWritable(attribute)).map(({ name }) => name)),
   }
 }
 

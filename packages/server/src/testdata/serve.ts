@@ -58,6 +58,8 @@ const root = (folder: string) => fileURLToPath(new URL(folder, import.meta.url))
 
 /** The models shipped with Baryon. */
 export const shippedModels = root('../../../../services')
+/** The service `office`, which has a behaviour. */
+export const officeModels = root('behaving')
 /** The model `lab`, made for these tests. */
 export const labModels = root('models')
 
