@@ -4,6 +4,7 @@ import { agentErrors } from './agent/errors.ts'
 import { flavorErrors } from './flavor/errors.ts'
 import { floatingIpErrors } from './floating-ip/errors.ts'
 import { localIpErrors } from './local-ip/errors.ts'
+import { loggingErrors } from './logging/errors.ts'
 import { meteringErrors } from './metering/errors.ts'
 import { networkErrors } from './network/errors.ts'
 import { portErrors } from './port/errors.ts'
@@ -21,6 +22,7 @@ export const networkingErrors = faultTable({
   ...flavorErrors,
   ...floatingIpErrors,
   ...localIpErrors,
+  ...loggingErrors,
   ...meteringErrors,
   ...networkErrors,
   ...portErrors,

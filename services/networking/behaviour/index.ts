@@ -4,6 +4,7 @@ import { networkingErrors } from './errors.ts'
 import { flavorKinds } from './flavor/kinds.ts'
 import { floatingIpKinds } from './floating-ip/kinds.ts'
 import { localIpKinds } from './local-ip/kinds.ts'
+import { loggingKinds } from './logging/kinds.ts'
 import { meteringKinds } from './metering/kinds.ts'
 import { missing } from './missing.ts'
 import { networkKinds } from './network/kinds.ts'
@@ -25,6 +26,7 @@ const topics = [
   flavorKinds,
   floatingIpKinds,
   localIpKinds,
+  loggingKinds,
   meteringKinds,
   networkKinds,
   portKinds,

@@ -25,4 +25,11 @@ export const missing: Readonly<Record<string, { readonly name: string; readonly 
   },
   NdpProxy: { name: 'NDPProxyNotFound', message: id => `Ndp proxy ${id} could not be found.` },
   PortForwarding: { name: 'PortForwardingNotFound', message: id => `Port Forwarding ${id} could not be found.` },
+  MeteringLabel: { name: 'MeteringLabelNotFound', message: id => `Metering label '${id}' does not exist.` },
+  MeteringLabelRule: {
+    name: 'MeteringLabelRuleNotFound',
+    message: id => `Metering label rule '${id}' does not exist.`,
+  },
+  Log: { name: 'LogResourceNotFound', message: id => `Log resource ${id} could not be found.` },
+  ServiceProfile: { name: 'ServiceProfileNotFound', message: id => `Service Profile ${id} could not be found.` },
 }

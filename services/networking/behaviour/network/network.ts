@@ -1,4 +1,5 @@
 import type { Behaviour } from '@baryon/decide'
+import { defaultPolicy } from '../qos/policy.ts'
 import { removeGrants } from '../rbac/grants.ts'
 import type { NetworkRow } from '../rows.ts'
 import { segmentsOf } from '../segment/network-segments.ts'
@@ -14,6 +15,8 @@ export const networkBehaviour = (provider: Provider): Behaviour => ({
     const types = await chooseSegments(row, given, provider, work)
     row['mtu'] = mtuOf(Number(row['mtu']), types, provider.settings)
     if (row['is_default'] === true) await requireOnlyDefault(String(row['id']), work)
+    if (given['qos_policy_id'] === undefined)
+      row['qos_policy_id'] = await defaultPolicy(work, String(row['project_id']))
   },
   async created({ row }, given, work) {
     await makeSegments(row, given, provider, work)
