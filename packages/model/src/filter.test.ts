@@ -2,8 +2,20 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { compareText, type Filter, matches, sameJson } from './filter.ts'
+import type { Row } from './ir.ts'
 
-const row = { name: 'red', mtu: 1500, up: true, host: null, tags: ['a', { b: 1 }], profile: { x: 1, y: [2] } }
+const row = {
+  name: 'red',
+  mtu: 1500,
+  up: true,
+  host: null,
+  tags: ['a', { b: 1 }],
+  profile: { x: 1, y: [2] },
+  addresses: [
+    { subnet: 's', ip: '10.0.0.1' },
+    { subnet: 't', ip: null },
+  ],
+}
 
 const right: readonly Filter[] = [
   { attribute: 'name', in: ['blue', 'red'] },
@@ -18,6 +30,22 @@ const right: readonly Filter[] = [
   { attribute: 'up', from: true },
   { attribute: 'tags', holds: 'a' },
   { attribute: 'tags', holds: { b: 1 } },
+  { attribute: 'name', contains: 'ed' },
+  { attribute: 'name', contains: '' },
+  { list: 'tags', where: { attribute: '', in: ['a'] } },
+  { list: 'tags', where: { attribute: 'b', in: [1] } },
+  { list: 'addresses', where: { attribute: 'ip', prefix: '10.' } },
+  {
+    list: 'addresses',
+    where: {
+      all: [
+        { attribute: 'subnet', in: ['t'] },
+        { attribute: 'ip', in: [null] },
+      ],
+    },
+  },
+  { list: 'addresses', where: { all: [] } },
+  { not: { list: 'absent', where: { all: [] } } },
   { all: [] },
   { not: { any: [] } },
   { all: [{ attribute: 'up', in: [true] }, { not: { attribute: 'mtu', in: [9000] } }] },
@@ -43,12 +71,78 @@ const wrong: readonly Filter[] = [
   { attribute: 'tags', from: [] },
   { attribute: 'tags', holds: 'b' },
   { attribute: 'name', holds: 'r' },
+  { attribute: 'name', contains: 'RE' },
+  { attribute: 'mtu', contains: '5' },
+  { attribute: 'tags', contains: 'a' },
+  { attribute: 'host', contains: '' },
+  {
+    list: 'addresses',
+    where: {
+      all: [
+        { attribute: 'subnet', in: ['t'] },
+        { attribute: 'ip', prefix: '10.' },
+      ],
+    },
+  },
+  { list: 'name', where: { all: [] } },
+  { list: 'profile', where: { attribute: 'x', in: [1] } },
   { any: [] },
 ]
 
 test('matches() answers yes or no, of null too', () => {
   for (const filter of right) assert.ok(matches(filter, row), JSON.stringify(filter))
   for (const filter of wrong) assert.ok(!matches(filter, row), JSON.stringify(filter))
+})
+
+const words = fc.string({ unit: fc.constantFrom('a', 'b', '%', '_', 'é', '😀'), maxLength: 5 })
+
+test('matches() finds a part of text wherever it is, as it is written', () => {
+  fc.assert(
+    fc.property(words, words, words, (before, part, after) => {
+      const text = before + part + after
+      assert.ok(matches({ attribute: 'x', contains: part }, { x: text }))
+      assert.equal(
+        matches({ attribute: 'x', contains: part }, { x: after }),
+        after.split(part).length > 1 || part === '',
+      )
+      assert.ok(matches({ attribute: 'x', prefix: before }, { x: text }))
+    }),
+  )
+})
+
+const element: fc.Arbitrary<Row> = fc.record({ a: words, n: fc.option(fc.nat(3)) })
+const where: fc.Arbitrary<Filter> = fc.oneof(
+  words.map(contains => ({ attribute: 'a', contains })),
+  fc.array(fc.option(fc.nat(3)), { maxLength: 2 }).map(values => ({ attribute: 'n', in: values })),
+  fc.nat(3).map(from => ({ attribute: 'n', from })),
+)
+
+test('matches() asks of a list whether one element is all that is asked for', () => {
+  fc.assert(
+    fc.property(fc.array(element, { maxLength: 4 }), where, where, (list, one, other) => {
+      const found = (filter: Filter) => matches({ list: 'list', where: filter }, { list })
+      assert.equal(
+        found(one),
+        list.some(each => matches(one, each)),
+      )
+      assert.equal(found({ any: [one, other] }), found(one) || found(other))
+      assert.equal(
+        found({ all: [one, other] }),
+        list.some(each => matches(one, each) && matches(other, each)),
+      )
+      assert.equal(found({ not: one }), !list.every(each => matches(one, each)))
+    }),
+  )
+})
+
+test('matches() takes a scalar of a list for an element with one attribute that has no name', () => {
+  fc.assert(
+    fc.property(fc.array(words, { maxLength: 4 }), words, (list, text) => {
+      const holds = matches({ attribute: 'list', holds: text }, { list })
+      assert.equal(matches({ list: 'list', where: { attribute: '', in: [text] } }, { list }), holds)
+      assert.equal(holds, list.includes(text))
+    }),
+  )
 })
 
 test('compareText() orders as the bytes of UTF-8 do', () => {

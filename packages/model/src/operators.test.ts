@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { ScalarName, Type } from './ir.ts'
-import { comparedAs, operators, prefixOf, scalarOf } from './operators.ts'
+import { comparedAs, operators, partOf, scalarOf } from './operators.ts'
 import { scalarTypes, typedTexts } from './types/testdata/arbitrary.ts'
 import { canonical, column, parse } from './types/type.ts'
 
@@ -21,13 +21,13 @@ const documents: Type = { name: 'list', items: { name: 'json' } }
 test('operators are those that the type has an answer to', () => {
   const equality = ['', '.in', '.not']
   const cases: readonly (readonly [Type, readonly string[]])[] = [
-    [{ name: 'string' }, [...equality, '.prefix', '.from', '.to', '.null']],
+    [{ name: 'string' }, [...equality, '.prefix', '.contains', '.from', '.to', '.null']],
     [{ name: 'integer' }, [...equality, '.from', '.to', '.null']],
     [{ name: 'boolean' }, [...equality, '.null']],
-    [{ name: 'ip' }, [...equality, '.prefix', '.null']],
-    [{ name: 'json-text' }, [...equality, '.prefix', '.null']],
+    [{ name: 'ip' }, [...equality, '.prefix', '.contains', '.null']],
+    [{ name: 'json-text' }, [...equality, '.prefix', '.contains', '.null']],
     [{ name: 'json' }, ['.null']],
-    [port, [...equality, '.prefix', '.from', '.to', '.null']],
+    [port, [...equality, '.prefix', '.contains', '.from', '.to', '.null']],
     [uuids, ['.has', '.null']],
     [documents, ['.null']],
     [{ name: 'map', values: { name: 'string' } }, ['.null']],
@@ -44,23 +44,24 @@ test('whole values are read as the attribute has them, bounds and beginnings wit
   assert.deepEqual(valueType('.in', state), state)
   assert.deepEqual(valueType('.to', state), { name: 'string' })
   assert.deepEqual(valueType('.prefix', state), { name: 'string' })
+  assert.deepEqual(valueType('.contains', state), { name: 'string' })
   assert.deepEqual(valueType('', port), { name: 'uuid' })
   assert.deepEqual(valueType('.has', uuids), { name: 'uuid' })
 })
 
-test('prefixOf() spells a beginning as the values are kept', () => {
+test('partOf() spells a part as the values are kept', () => {
   const lower: readonly ScalarName[] = ['uuid', 'mac', 'fqdn', 'ip', 'cidr']
-  for (const name of lower) assert.equal(prefixOf({ name }, 'FA:1'), 'fa:1', name)
-  assert.equal(prefixOf(port, '5B4C'), '5b4c')
-  for (const name of ['string', 'uri', 'enum', 'datetime'] as const) assert.equal(prefixOf({ name }, 'Fa'), 'Fa', name)
+  for (const name of lower) assert.equal(partOf({ name }, 'FA:1'), 'fa:1', name)
+  assert.equal(partOf(port, '5B4C'), '5b4c')
+  for (const name of ['string', 'uri', 'enum', 'datetime'] as const) assert.equal(partOf({ name }, 'Fa'), 'Fa', name)
 })
 
-test('a value that is text starts with what prefixOf() makes of its own beginning', () => {
+test('a value that is text starts with what partOf() makes of its own beginning', () => {
   fc.assert(
     fc.property(typedTexts, fc.nat(40), ([type, text], length) => {
       const value = parse(type, text)
       fc.pre(typeof value === 'string' && valueType('.prefix', type) !== undefined)
-      assert.ok(value.startsWith(prefixOf(type, value.slice(0, length))))
+      assert.ok(value.startsWith(partOf(type, value.slice(0, length))))
     }),
   )
 })

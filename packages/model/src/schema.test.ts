@@ -144,3 +144,25 @@ test('of very many errors the first are told', () => {
   assert.equal(errors.length, 10_000)
   assert.equal(errors[9_999]?.instancePath, '/tags/9999')
 })
+
+const metered = kind({
+  service: 's',
+  name: 'Meter',
+  noun: 'meter',
+  plural: 'meters',
+  attributes: [
+    attribute('id', { name: 'uuid' }, { required: true, immutable: true }),
+    attribute('seen_by', { name: 'string' }, { required: true, internal: true }),
+    attribute('shared', { name: 'boolean' }, { default: false, nullable: false, derived: true }),
+    attribute('value', { name: 'number' }, { derived: true, readOnly: true }),
+  ],
+})
+
+test('bodySchema() leaves internal attributes out; derived ones are taken and answered', () => {
+  const names = (mode: BodyMode) => Object.keys(bodySchema(metered, mode)['properties'] ?? {})
+  assert.deepEqual(names('create'), ['id', 'shared'])
+  assert.deepEqual(names('patch'), ['id', 'shared'])
+  assert.deepEqual(names('answer'), ['id', 'shared', 'value'])
+  assert.deepEqual(bodySchema(metered, 'answer')['required'], ['id', 'shared'])
+  assert.equal(bodySchema(metered, 'create')['required'], undefined)
+})

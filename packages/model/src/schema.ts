@@ -1,6 +1,6 @@
 /** The JSON Schemas of request and answer bodies, made from the model. OpenAPI shows the same ones that requests are checked by. */
 import type { Action, Attribute, Kind } from './ir.ts'
-import { isRequired, isShown, isWritable, withAttribute } from './types/attribute.ts'
+import { isRequired, isShown, isShownAsNull, isWritable, withAttribute } from './types/attribute.ts'
 import { patchSchema } from './types/patch.ts'
 import type { JsonSchema } from './types/scalar.ts'
 import type { Direction } from './types/structure.ts'
@@ -34,10 +34,18 @@ function requiredAtCreation(kind: Kind, attribute: Attribute): boolean {
 const asStored = (kind: Kind, attribute: Attribute): Attribute =>
   kind.key.includes(attribute.name) ? { ...attribute, required: true, nullable: false } : attribute
 
-/** An answer has every attribute but those that are never answered; one that not everybody may read can be missing. */
+/**
+ * Whether an answer may lack an attribute that is answered: not everybody may read it, or a behaviour that has no value of it
+ * leaves it out.
+ */
+export const mayLack = (kind: Kind, attribute: Attribute): boolean =>
+  attribute.policies.read !== undefined ||
+  (isShownAsNull(attribute) && !kind.key.includes(attribute.name) && (attribute.derived ?? kind.virtual ?? false))
+
+/** An answer has every attribute but those that are never answered, and those that it {@link mayLack}. */
 function answerSchema(kind: Kind): JsonSchema {
   const shown = kind.attributes.filter(isShown).map(one => asStored(kind, one))
-  return bodyOf(shown, 'output', namesOf(shown.filter(attribute => attribute.policies.read === undefined)))
+  return bodyOf(shown, 'output', namesOf(shown.filter(attribute => !mayLack(kind, attribute))))
 }
 
 /** The schema of a body. Unknown attributes, and in requests those that a client may not write, are refused. */

@@ -17,6 +17,11 @@ const expressions: fc.Arbitrary<PolicyExpression> = fc.letrec<{ tree: PolicyExpr
     fc.constantFrom('admin', 'member').map((role): PolicyExpression => ({ role })),
     fc.record({ caller: fc.constantFrom('project' as const, 'user' as const), target: names }),
     fc.record({ caller: fc.constantFrom('project' as const, 'user' as const), value: ids }),
+    fc
+      .constantFrom('project' as const, 'user' as const)
+      .map((caller): PolicyExpression => ({ caller, target: 'shared_with', many: true })),
+    fc.record({ constant: fc.oneof(ids, fc.boolean()), target: names }),
+    ids.map((constant): PolicyExpression => ({ constant, target: 'shared_with', many: true })),
     fc.array(tie('tree'), { maxLength: 3 }).map((all): PolicyExpression => ({ all })),
     fc.array(tie('tree'), { maxLength: 3 }).map((any): PolicyExpression => ({ any })),
     tie('tree').map((not): PolicyExpression => ({ not })),
@@ -29,7 +34,11 @@ const callers: fc.Arbitrary<Caller> = fc.record(
 )
 
 const rows: fc.Arbitrary<Row> = fc.record(
-  { tenant_id: fc.oneof(ids, fc.constantFrom(null, 1, true)), creator: fc.oneof(ids, fc.constant(null)) },
+  {
+    tenant_id: fc.oneof(ids, fc.constantFrom(null, 1, true)),
+    creator: fc.oneof(ids, fc.constant(null)),
+    shared_with: fc.oneof(fc.array(ids, { maxLength: 3 }), fc.constantFrom(null, 'p')),
+  },
   { requiredKeys: [] },
 )
 
@@ -72,4 +81,27 @@ test('roles are compared without regard to case', () => {
   assert.ok(isAdmin({ user: 'x', roles: ['Admin'] }))
   assert.ok(!isAdmin({ user: 'admin', roles: ['administrator'] }))
   assert.ok(permits({ role: 'member' }, alice, undefined))
+})
+
+test('what is shared is seen by those it is shared with, however their id is written', () => {
+  const shared: PolicyExpression = {
+    any: [
+      { constant: '*', target: 'shared_with', many: true },
+      { caller: 'project', target: 'shared_with', many: true },
+    ],
+  }
+  assert.ok(permits(shared, alice, { shared_with: ['*'] }))
+  assert.ok(permits(shared, alice, { shared_with: ['other', uuid] }))
+  assert.ok(!permits(shared, alice, { shared_with: ['other'] }))
+  assert.ok(!permits(shared, alice, { shared_with: '*' }))
+  assert.ok(!permits(shared, alice, undefined))
+  assert.deepEqual(visible(shared, { user: 'x', roles: [] }), { attribute: 'shared_with', holds: '*' })
+})
+
+test('a policy that looks at the caller alone is decided once for all objects', () => {
+  const operator: PolicyExpression = {
+    any: [{ role: 'member' }, { all: [{ role: 'admin' }, { not: { role: 'other' } }] }],
+  }
+  assert.equal(visible(operator, alice), true)
+  assert.equal(visible(operator, { user: 'x', roles: ['admin', 'other'] }), false)
 })

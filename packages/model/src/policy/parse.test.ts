@@ -128,3 +128,42 @@ test('targetsOf() names every attribute that decides', () => {
   const expression = parsed('(user:%(a)s or not user:%(b)s) and (rule:owner or role:c or user:%(a)s)')
   assert.deepEqual(targetsOf(expression).toSorted(), ['a', 'b', 'tenant_id'])
 })
+
+const typed = {
+  owner: 'project_id',
+  parent: 'port',
+  types: new Map([
+    ['shared_with', 'list'],
+    ['enabled', 'boolean'],
+    ['network_project_id', 'string'],
+    ['group_project_id', 'string'],
+    ['port_project_id', 'string'],
+    ['binding:host_id', 'string'],
+  ]),
+}
+
+test('parsePolicy() compares constants with attributes, and members of lists', () => {
+  const of = (source: string) => parsed(source, standardRules, typed)
+  assert.deepEqual(of("'*':%(shared_with)s"), { constant: '*', target: 'shared_with', many: true })
+  assert.deepEqual(of("project_id:%(shared_with)s or 'a b':%(name)s"), {
+    any: [
+      { caller: 'project', target: 'shared_with', many: true },
+      { constant: 'a b', target: 'name' },
+    ],
+  })
+  assert.deepEqual(of('\'True\':%(enabled)s and not "False":%(enabled)s'), {
+    all: [{ constant: true, target: 'enabled' }, { not: { constant: false, target: 'enabled' } }],
+  })
+  assert.deepEqual(of("'x:y':%(binding:host_id)s"), { constant: 'x:y', target: 'binding:host_id' })
+  assert.deepEqual(of("'p':%(tenant_id)s"), { constant: 'p', target: 'project_id' })
+  assert.equal(refused("'*':all").code, 'policy.check-unknown')
+})
+
+test('parsePolicy() looks the owner of another object up where the kind keeps it', () => {
+  const owner = (source: string) => parsed(source, standardRules, typed)
+  assert.deepEqual(owner('tenant_id:%(network:tenant_id)s'), { caller: 'project', target: 'network_project_id' })
+  assert.deepEqual(owner('project_id:%(security_group:project_id)s'), { caller: 'project', target: 'group_project_id' })
+  assert.deepEqual(owner('project_id:%(ext_parent:project_id)s'), { caller: 'project', target: 'port_project_id' })
+  assert.deepEqual(owner('project_id:%(router:project_id)s'), { always: false })
+  assert.deepEqual(owner('project_id:%(network:name)s'), { always: false })
+})

@@ -53,3 +53,24 @@ test('emitClientTypes() keeps apart what a model names alike, and survives its t
   const service = { ...fabric, kinds: [named('Fabric'), named('Record'), named('A'), named('ACreate')] }
   assert.equal(compile({ 'odd.ts': emitClientTypes(service) }), '')
 })
+
+test('emitClientTypes() has no body for what is not served, and tells actions that answer something of their own', () => {
+  const meter = kind({
+    service: 'fabric',
+    name: 'Meter',
+    noun: 'meter',
+    plural: 'meters',
+    verbs: ['list', 'create'],
+    attributes: [
+      attribute('id', scalar('uuid'), { nullable: false }),
+      attribute('kept', scalar('string'), { internal: true }),
+      attribute('seen', scalar('number'), { derived: true, readOnly: true }),
+    ],
+    actions: [action('reset', { behaviour: true }), action('take')],
+  })
+  const text = emitClientTypes({ ...fabric, kinds: [meter] })
+  assert.match(text, /readonly create: MeterCreate\n {4}readonly update: never\n {4}readonly patch: never/)
+  assert.match(text, /readonly behaviours: 'reset'\n/)
+  assert.match(text, /readonly seen\?: number \| null/)
+  assert.doesNotMatch(text, /kept|MeterUpdate|MeterPatch/)
+})

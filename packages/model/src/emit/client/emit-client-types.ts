@@ -1,5 +1,6 @@
 import { answersItself } from '../../action.ts'
 import type { Attribute, Kind, Service } from '../../ir.ts'
+import { mayLack } from '../../schema.ts'
 import { isRequired, isShown, isShownAsNull, isWritable } from '../../types/attribute.ts'
 import { typescript } from '../../types/type.ts'
 import { isServed } from '../url.ts'
@@ -37,7 +38,7 @@ const interfaceText = (about: readonly string[], name: string, members: readonly
 const answer = (kind: Kind): Member[] =>
   kind.attributes.filter(isShown).map(attribute => ({
     attribute,
-    optional: attribute.policies.read !== undefined,
+    optional: mayLack(kind, attribute),
     nullable: !kind.key.includes(attribute.name) && isShownAsNull(attribute),
   }))
 

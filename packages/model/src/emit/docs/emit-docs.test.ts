@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { attribute, kind, scalar } from '../testdata/build.ts'
+import { action, attribute, kind, scalar } from '../testdata/build.ts'
 import { fabric, fixtureServices, peering } from '../testdata/fixture.ts'
 import { assertGolden } from '../testdata/golden.ts'
 import { emitDocs } from './emit-docs.ts'
@@ -55,4 +55,47 @@ test('emitDocs() quotes the values of example commands for a shell', () => {
   const odd = kind({ service: 'fabric', name: 'Odd', noun: 'odd', plural: 'odds', key: ['odd'], attributes: [value] })
   const text = emitDocs({ ...fabric, kinds: [odd] })
   assert.ok(text.includes(`--odd 'it'\\''s $HOME'`), text)
+})
+
+test('emitDocs() lists the extensions with what belongs to each, and what is served where', () => {
+  const plug = kind({
+    service: 'fabric',
+    name: 'Plug',
+    noun: 'plug',
+    plural: 'plugs',
+    verbs: ['list', 'get'],
+    extension: 'plugs',
+    attributes: [
+      attribute('id', scalar('uuid')),
+      attribute('binding:host', scalar('string'), { extension: 'binding' }),
+      attribute('kept', scalar('string'), { internal: true }),
+      attribute('where', {
+        name: 'object',
+        attributes: [attribute('rack', scalar('string'), { extension: 'binding' })],
+      }),
+    ],
+    actions: [action('move', { method: 'PUT', behaviour: true, extension: 'binding' })],
+  })
+  const extension = (alias: string) => ({
+    alias,
+    title: `The ${alias}`,
+    description: '',
+    updated: '2014-02-03T10:00:00Z',
+  })
+  const text = emitDocs({
+    ...fabric,
+    kinds: [plug],
+    dialect: { name: 'openstack', path: '/v2.0' },
+    extensions: ['plugs', 'sorting', 'binding'].map(extension),
+  })
+  const rows = text.split('\n').filter(line => /^\| `(plugs|sorting|binding)` \|/.test(line))
+  assert.deepEqual(rows, [
+    '| `binding` | The binding |  | [Plug](#plug): `binding:host`, `where.rack`, `move` |',
+    '| `plugs` | The plugs |  | [Plug](#plug) |',
+    '| `sorting` | The sorting |  | how requests are answered |',
+  ])
+  assert.match(text, /OpenStack Networking below `\/v2\.0`/)
+  assert.match(text, /`PUT \/proton\/fabric\/v1\.0\/plugs\/\{plug\}\/move`/)
+  assert.ok(text.includes('`baryon fabric plug list\\|show\\|move`'))
+  assert.doesNotMatch(text, /`kept`|`POST`|curl/)
 })

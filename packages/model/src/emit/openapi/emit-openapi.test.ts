@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Json } from '@baryon/kit'
 import { Validator } from '@seriousme/openapi-schema-validator'
-import { attribute, kind, refer, scalar } from '../testdata/build.ts'
+import type { Service } from '../../ir.ts'
+import { action, attribute, kind, refer, scalar } from '../testdata/build.ts'
 import { fabric, fixtureServices, peering } from '../testdata/fixture.ts'
 import { assertGolden } from '../testdata/golden.ts'
 import { emitOpenApi } from './emit-openapi.ts'
@@ -93,10 +94,10 @@ test('emitOpenApi() offers the filters that fit an attribute', () => {
   const of = (name: string) => names.filter(each => each === name || each.startsWith(`${name}.`))
   assert.deepEqual(
     of('a_string'),
-    ['', '.in', '.not', '.prefix', '.from', '.to', '.null'].map(end => `a_string${end}`),
+    ['', '.in', '.not', '.prefix', '.contains', '.from', '.to', '.null'].map(end => `a_string${end}`),
   )
   assert.deepEqual(of('a_boolean'), ['a_boolean', 'a_boolean.in', 'a_boolean.not', 'a_boolean.null'])
-  assert.deepEqual(of('an_ip'), ['an_ip', 'an_ip.in', 'an_ip.not', 'an_ip.prefix', 'an_ip.null'])
+  assert.deepEqual(of('an_ip'), ['an_ip', 'an_ip.in', 'an_ip.not', 'an_ip.prefix', 'an_ip.contains', 'an_ip.null'])
   assert.deepEqual(of('a_list'), ['a_list.has', 'a_list.null'])
   assert.deepEqual(of('a_map'), ['a_map.null'])
 })
@@ -128,4 +129,61 @@ test('emitOpenApi() gives examples of nearly every body, valid by their schema',
   const bodies = JSON.stringify(document).match(/"application\/json":\{"schema":/g) ?? []
   const count = assertExamples(document)
   assert.ok(count > bodies.length * 0.8, `${count} examples of ${bodies.length} bodies`)
+})
+
+const meters: Service = {
+  ...peering,
+  name: 'meters',
+  kinds: [
+    kind({
+      service: 'meters',
+      name: 'Meter',
+      noun: 'meter',
+      plural: 'meters',
+      verbs: ['list', 'get'],
+      attributes: [
+        attribute('id', scalar('uuid'), { required: true, nullable: false, immutable: true }),
+        attribute('seen_by', scalar('string'), { internal: true }),
+        attribute('value', scalar('number'), { derived: true, readOnly: true }),
+        attribute('place', scalar('string'), { unfiltered: true }),
+      ],
+      actions: [
+        action('reset', { method: 'PUT', behaviour: true, input: [attribute('to', scalar('number'))] }),
+        action('history', { method: 'GET', behaviour: true }),
+      ],
+    }),
+    kind({
+      service: 'meters',
+      name: 'Total',
+      noun: 'total',
+      plural: 'totals',
+      virtual: true,
+      verbs: ['create', 'delete'],
+      attributes: [attribute('id', scalar('string'), { required: true, nullable: false, immutable: true })],
+    }),
+  ],
+}
+
+test('emitOpenApi() has the verbs that are served, and actions by their method', async () => {
+  const made = emitOpenApi([meters], { title: 'Test', version: '1' })
+  const found = made['paths'] as unknown as Paths
+  const of = (path: string) =>
+    Object.keys(found[`/proton/meters/v2.1${path}`] ?? {}).filter(each => verbs.includes(each))
+  assert.deepEqual(of('/meters'), ['get'])
+  assert.deepEqual(of('/meters/{id}'), ['get'])
+  assert.deepEqual(of('/meters/{id}/reset'), ['put'])
+  assert.deepEqual(of('/meters/{id}/history'), ['get'])
+  assert.deepEqual(of('/totals'), ['post'])
+  assert.deepEqual(of('/totals/{id}'), ['delete'])
+  const answer = await new Validator().validate(structuredClone(made))
+  assert.deepEqual(answer.errors ?? [], [])
+  assertExamples(made)
+})
+
+test('emitOpenApi() shows nothing that is internal, and filters by what is stored and meant for it', () => {
+  const text = JSON.stringify(emitOpenApi([meters], { title: 'Test', version: '1' }))
+  assert.doesNotMatch(text, /seen_by/)
+  assert.match(text, /"value":/)
+  assert.match(text, /"name":"id\.in"/)
+  assert.doesNotMatch(text, /"name":"(value|place)/)
 })

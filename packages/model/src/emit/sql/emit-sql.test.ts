@@ -69,6 +69,24 @@ test('emitSql() gives no index twice and none that the primary key or another in
   )
 })
 
+test('emitSql() makes no index of the owner where the model declares the same one', () => {
+  const attributes = [id, attribute('project', scalar('string'))]
+  const owned = kind({
+    service: 'fabric',
+    name: 'Owned',
+    noun: 'owned',
+    plural: 'owneds',
+    owner: 'project',
+    attributes,
+  })
+  const made = (indexes: Kind['indexes']) => {
+    using database = create([withKinds({ ...owned, indexes })])
+    return names(database, `select name from pragma_index_list('fabric_owneds') where origin = 'c'`)
+  }
+  assert.deepEqual(made([]), ['fabric_owneds__project__owner'])
+  assert.deepEqual(made([{ name: 'project', attributes: ['project'] }]), ['fabric_owneds__project__index'])
+})
+
 test('emitSql() makes unique indexes that do not compare nulls', () => {
   using database = create([
     withKinds({

@@ -106,8 +106,10 @@ function indexesOf(kind: Kind): TableIndex[] {
       indexes.push(toIndex(attribute, [attribute], 'reference'))
     led.add(attribute)
   }
-  if (kind.owner !== undefined && kind.owner !== kind.key[0]) indexes.push(toIndex(kind.owner, [kind.owner], 'owner'))
-  return indexes
+  if (kind.owner === undefined || kind.owner === kind.key[0]) return indexes
+  const owned = toIndex(kind.owner, [kind.owner], 'owner')
+  const isThere = indexes.some(({ columns: known }) => known.join() === owned.columns.join())
+  return isThere ? indexes : [...indexes, owned]
 }
 
 /**
