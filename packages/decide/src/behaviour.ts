@@ -55,11 +55,15 @@ export interface Derivation {
   readonly filters?: Readonly<Record<string, (values: readonly string[], sight: Sight) => Filter | Promise<Filter>>>
 }
 
+/** The parameters of a URL as they stand in it, by name. */
+export type Parameters = ReadonlyMap<string, readonly string[]>
+
 /** Objects that are not stored. A verb without its function is not there (405). */
 export interface VirtualObjects {
-  list?(sight: Sight, parent?: string): Promise<readonly Row[]>
+  /** @param parameters for filters that change what the objects say; what else they ask for is done with what is answered */
+  list?(sight: Sight, parent?: string, parameters?: Parameters): Promise<readonly Row[]>
   /** Runs in a transaction, since reading may make what is read (`auto-allocated-topology`). */
-  get?(id: string, work: Work, parent?: string): Promise<Row | undefined>
+  get?(id: string, work: Work, parent?: string, parameters?: Parameters): Promise<Row | undefined>
   /** @returns what is answered; undefined: null */
   create?(given: Row, work: Work, parent?: string): Promise<Row | undefined>
   update?(id: string, given: Row, work: Work, parent?: string): Promise<Row>

@@ -2,7 +2,7 @@ import type { Json } from '@baryon/kit'
 import type { Kind, Row, StandardVerb } from '@baryon/model'
 import type { Stored } from '@baryon/store'
 import { act, actByBehaviour } from './action.ts'
-import type { Work } from './behaviour.ts'
+import type { Parameters, Work } from './behaviour.ts'
 import type { Act, Change, Changes, Parent } from './change.ts'
 import type { Context } from './context.ts'
 import { create } from './create.ts'
@@ -57,8 +57,13 @@ export async function decideAction(change: Act, context: Context): Promise<Json 
  * One object of a kind that is not stored.
  * @throws Refusal `key.unknown`, `verb.absent`
  */
-export const showVirtual = (kind: Kind, id: string, context: Context, parent?: Parent): Promise<Row> =>
-  getVirtual(kind, id, sceneOf(kind, context), parent)
+export const showVirtual = (
+  kind: Kind,
+  id: string,
+  context: Context,
+  parent?: Parent,
+  parameters?: Parameters,
+): Promise<Row> => getVirtual(kind, id, sceneOf(kind, context), parent, parameters)
 
 /** Makes what the hook `listing` of a behaviour wants to be there. */
 export const makeListed = (kind: Kind, make: (work: Work) => Promise<void>, context: Context): Promise<void> =>

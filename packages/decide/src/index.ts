@@ -3,6 +3,7 @@ export type {
   BehaviourModule,
   Derivation,
   Draft,
+  Parameters as UrlParameters,
   ServiceBehaviour,
   Sight,
   VirtualObjects,

@@ -68,9 +68,12 @@ function effective(kind: Kind, reference: Reference): Reference {
   return canBeNull ? reference : { ...reference, onDelete: 'restrict' }
 }
 
-/** Whether its value comes from those who ask; what the system keeps may be unknown for a while. */
-const isGiven = ({ readOnly, internal, derived, stamp, computed, plane }: Attribute) =>
-  !(readOnly || internal || derived) && stamp === undefined && computed === undefined && plane === 'intent'
+/** Whether its value comes from those who ask, or is required anyway; what the system keeps may be unknown for a while. */
+const isGiven = ({ readOnly, internal, required, derived, stamp, computed, plane }: Attribute) =>
+  !(readOnly || derived || (internal && !required)) &&
+  stamp === undefined &&
+  computed === undefined &&
+  plane === 'intent'
 
 type Occasion = 'create' | 'update'
 

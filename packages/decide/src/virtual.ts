@@ -4,7 +4,7 @@ import { type Kind, keyOf, permits, type Row } from '@baryon/model'
 import type { Stored } from '@baryon/store'
 import { actByBehaviour } from './action.ts'
 import { authorize, deniedAttributes, isVisible, unknownObject } from './authorize.ts'
-import type { Sight, VirtualObjects } from './behaviour.ts'
+import type { Parameters, Sight, VirtualObjects } from './behaviour.ts'
 import type { BehaviourSet } from './behaviour-set.ts'
 import type { Act, Changes, Delete, Parent, Update } from './change.ts'
 import { type AttributePolicy, planOf } from './plan.ts'
@@ -39,9 +39,15 @@ function targetOf({ kind, id, parent }: Update | Delete | Act): Row {
 }
 
 /** The object as its behaviour says it is. @throws Refusal `key.unknown` also when the caller may not see it */
-export async function getVirtual(kind: Kind, id: string, scene: Scene, parent?: Parent): Promise<Row> {
+export async function getVirtual(
+  kind: Kind,
+  id: string,
+  scene: Scene,
+  parent?: Parent,
+  parameters?: Parameters,
+): Promise<Row> {
   requireVerb(kind, behaviourOf(scene, kind), 'get')
-  const row = await hooksOf(kind, scene).get?.(id, scene.work(kind), parentId(parent))
+  const row = await hooksOf(kind, scene).get?.(id, scene.work(kind), parentId(parent), parameters)
   // A policy may look at the key of what has no other attributes.
   if (row === undefined || !isVisible(kind, scene.caller, { ...keyOf(kind, id), ...row }))
     throw new Refusal(unknownObject(kind, id))
@@ -54,10 +60,11 @@ export async function listVirtual(
   sight: Sight,
   behaviours: BehaviourSet | undefined,
   parent?: Parent,
+  parameters?: Parameters,
 ): Promise<readonly Row[]> {
   const behaviour = behaviours?.of(kind)
   requireVerb(kind, behaviour, 'list')
-  const rows = (await behaviour?.virtual?.list?.(sight, parentId(parent))) ?? []
+  const rows = (await behaviour?.virtual?.list?.(sight, parentId(parent), parameters)) ?? []
   const list = kind.policies['list']
   return rows.filter(
     row => isVisible(kind, sight.caller, row) || (list !== undefined && permits(list.expression, sight.caller, row)),
