@@ -25,8 +25,16 @@ const inverse = ({ before, after, ...rest }: ElementChange): ElementChange => ({
   after: before,
 })
 
+/** Elements that are alike are rows of their own where none was before. */
+const newRows = (elements: Elements, id: string, list: Json | undefined): ElementChange[] =>
+  elements.rows(list).map(values => {
+    values.push(id)
+    return { elements, values, before: 0, after: 1 }
+  })
+
 /** What it takes to have the rows of `after` instead of those of `before`; what both have is not touched. */
 function changesOf(elements: Elements, id: string, before: Json | undefined, after: Json | undefined): ElementChange[] {
+  if (!Array.isArray(before) || before.length === 0) return newRows(elements, id, after)
   const counted = new Map<string, { readonly values: SqlValue[]; before: number; after: number }>()
   const count = (list: Json | undefined, side: 'before' | 'after') => {
     for (const values of elements.rows(list)) {

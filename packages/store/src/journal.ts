@@ -9,7 +9,8 @@ import type { JournalState } from './journal-state.ts'
 import { orThrow } from './or-throw.ts'
 import type { Queries } from './query/queries.ts'
 
-const selectAt = 'select revision from baryon_journal where time <= ? order by time desc, revision desc limit 1'
+/** The newest entry up to a revision: some may be forgotten. */
+const selectNear = 'select revision, time from baryon_journal where revision <= ? order by revision desc limit 1'
 const selectCursor = 'select revision from baryon_cursor where reader = ?'
 const advanceCursor = `insert into baryon_cursor (reader, revision) values (?, ?)
   on conflict (reader) do update set revision = excluded.revision`
@@ -45,9 +46,22 @@ export class SqlJournal implements Journal {
   }
 
   async at(time: number): Promise<Revision> {
-    const row = await this.#session.get(selectAt, [time])
-    const newest = Number(row?.[0] ?? 0)
+    const newest = await this.#newestAt(time)
     return time < this.#state.horizonTime ? newest : Math.max(newest, this.#state.horizon)
+  }
+
+  /** Times never go back, so revisions are in the order of their times. */
+  async #newestAt(time: number): Promise<Revision> {
+    let newest = 0
+    let below = 0
+    let above = this.#state.head + 1
+    while (below + 1 < above) {
+      const middle = Math.floor((below + above) / 2)
+      const [revision, then] = (await this.#session.get(selectNear, [middle])) ?? [0, 0]
+      if (Number(then) > time) above = Number(revision)
+      else [newest, below] = [Number(revision), middle]
+    }
+    return newest
   }
 
   subscribe(listener: (entries: readonly Entry[]) => void): () => void {

@@ -1,5 +1,5 @@
 /** The server as a list of parts: the one place where everything is put together. */
-import { randomUUID } from 'node:crypto'
+import { randomUUIDv7 } from 'node:crypto'
 import type { Server as HttpsServer } from 'node:https'
 import { BehaviourSet, type ServiceBehaviour, startServices } from '@baryon/decide'
 import { type Part, Refusal } from '@baryon/kit'
@@ -100,7 +100,7 @@ function registryPart(_options: ProcessOptions, { services, hooks, store, regist
       const made = new Registry(services.get())
       registry.set(made)
       const set = new BehaviourSet(made, hooks.get())
-      await startServices({ store: store.get(), registry: made, behaviours: set, newId: randomUUID })
+      await startServices({ store: store.get(), registry: made, behaviours: set, newId: randomUUIDv7 })
       behaviours.set(set)
     },
     stop: nothing,
@@ -147,7 +147,7 @@ function contextOf(
     convergence: convergence.get(),
     authenticate: request => chosen.authenticate(tokenOf(request.headers), serviceTokenOf(request.headers)),
     clock,
-    newId: randomUUID,
+    newId: randomUUIDv7,
     logger,
     limits: { ...defaultLimits, bodyBytes: config.bodyLimit },
     version,

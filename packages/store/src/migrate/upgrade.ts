@@ -6,7 +6,10 @@ import type { Applied } from '../model-record.ts'
 import { storedKinds } from '../shape/shapes.ts'
 import { addElements } from './add-elements.ts'
 
-/** Version of the tables as this program makes them. The first one had no element indexes, but tables of links for lists of references. */
+/**
+ * Version of the tables as this program makes them. The first one had no element indexes, but tables of links for lists of references,
+ * and an index of the journal's times.
+ */
 export const format = 2
 
 async function replaceLinks(language: SqlLanguage, session: Session, kind: Kind): Promise<void> {
@@ -22,5 +25,6 @@ export async function upgrade(language: SqlLanguage, session: Session, applied: 
   if ((await readNumber(session, 'format')) >= format) return
   for (const { service, retired } of applied)
     for (const kind of [...storedKinds([service]), ...retired]) await replaceLinks(language, session, kind)
+  await session.run('drop index if exists baryon_journal__time', [])
   await writeFormat(session, format)
 }

@@ -14,7 +14,18 @@ export interface Column extends Field {
   decode(value: SqlValue): Json
 }
 
-const asTime = (value: SqlValue): Json => (value === null ? null : new Date(Number(value)).toISOString())
+/** Objects of one transaction have one time: the text of the last one is kept. */
+function timeDecoder(): Column['decode'] {
+  let known: SqlValue = null
+  let text = ''
+  return value => {
+    if (value === null) return null
+    if (value !== known) text = new Date(Number(value)).toISOString()
+    known = value
+    return text
+  }
+}
+
 const fromTime = (value: Json): SqlValue => (typeof value === 'string' ? Date.parse(value) : null)
 const asIs = (value: SqlValue): SqlValue => value
 const fromBoolean = (value: SqlValue): Json => (value === null ? null : value === 1)
@@ -22,7 +33,7 @@ const fromJson = (value: SqlValue): Json => (value === null ? null : (JSON.parse
 
 /** The commonest columns are decoded without asking the type again for each value. */
 function decoder({ type, stamp }: Attribute): Column['decode'] {
-  if (stamp === 'created' || stamp === 'updated') return asTime
+  if (stamp === 'created' || stamp === 'updated') return timeDecoder()
   const decoders = { text: asIs, integer: asIs, real: asIs, boolean: fromBoolean, json: fromJson }
   return decoders[column(type)] ?? (value => decode(type, value))
 }

@@ -23,6 +23,13 @@ export interface Marks {
 /** The internal columns, in the order in which they follow the attributes wherever rows are read. */
 export const markColumns = ['_revision', '_intent', '_status', '_created', '_updated'] as const
 
+/**
+ * An object with these names and no values, to be copied and filled in: engines keep an object that gets its names one by one as a
+ * table of its own, which costs several times the memory and time.
+ */
+const blankOf = (columns: readonly Column[]): Row =>
+  JSON.parse(`{${columns.map(({ name }) => `${JSON.stringify(name)}:null`).join()}}`) as Row
+
 /** How the objects of one kind are kept. Made once for each applied kind. */
 export class Shape implements Fields {
   readonly kind: Kind
@@ -37,6 +44,8 @@ export class Shape implements Fields {
   /** What attributes are in an image that does not have them: the value that rows got when the attribute was added. */
   readonly #added: Row
   readonly #indices: ReadonlyMap<string, number>
+  readonly #blank: Row
+  readonly #blankImages: Readonly<Record<Plane, Row>>
   /** For each column where its value is in a row that was read: own columns first, then the marks. */
   readonly #positions: readonly number[]
 
@@ -53,6 +62,8 @@ export class Shape implements Fields {
       intent: this.own.filter(({ attribute }) => attribute.plane === 'intent'),
       status: this.own.filter(({ attribute }) => attribute.plane === 'status'),
     }
+    this.#blank = blankOf(this.columns)
+    this.#blankImages = { intent: blankOf(this.planes.intent), status: blankOf(this.planes.status) }
     this.elements = elementIndexes(kind).map(index => new Elements(kind, index, this.column(index.list)))
     const stored: readonly string[] = [...this.own.map(({ stored }) => stored), ...markColumns]
     this.#positions = this.columns.map(({ stored: name }) => stored.indexOf(name))
@@ -108,7 +119,7 @@ export class Shape implements Fields {
 
   /** @param values own columns, then the marks */
   decode(values: SqlRow): Stored {
-    const row: Record<string, Json> = {}
+    const row: Record<string, Json> = { ...this.#blank }
     const { columns } = this
     for (let index = 0; index < columns.length; index++) {
       const column = columns[index]!
@@ -131,7 +142,7 @@ export class Shape implements Fields {
 
   /** All attributes: the own ones as in `row`, null where it has none, and the stamps. */
   complete(row: Row, marks: Pick<Marks, 'revision' | 'created' | 'updated'>): Row {
-    const whole: Record<string, Json> = {}
+    const whole: Record<string, Json> = { ...this.#blank }
     for (const { name, attribute, decode } of this.columns)
       whole[name] = attribute.stamp === undefined ? (row[name] ?? null) : decode(marks[attribute.stamp])
     return whole
@@ -139,7 +150,7 @@ export class Shape implements Fields {
 
   /** The values of one plane. */
   image(plane: Plane, row: Row): Row {
-    const image: Record<string, Json> = {}
+    const image: Record<string, Json> = { ...this.#blankImages[plane] }
     for (const { name } of this.planes[plane]) image[name] = row[name] ?? null
     return image
   }

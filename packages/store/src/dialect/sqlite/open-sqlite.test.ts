@@ -134,6 +134,7 @@ const links = `
   drop table shop_crates__items__elements;
   create table shop_crates__items (id text not null, target text not null, position integer not null, primary key (id, position)) strict, without rowid;
   create index shop_crates__items__target on shop_crates__items (target, id);
+  create index baryon_journal__time on baryon_journal (time);
   update baryon_meta set value = '1' where name = 'format'`
 
 test('openSqlite() opens a database of the first format, and finds again who holds a reference', () =>

@@ -29,7 +29,8 @@ const writerSettings = [
   'pragma foreign_keys = on',
 ]
 
-const sharedSettings = ['pragma cache_size = -65536', 'pragma temp_store = memory']
+/** Pages that a connection keeps; behind them the operating system's own cache has what was read or written lately. */
+const sharedSettings = ['pragma cache_size = -16384', 'pragma temp_store = memory']
 
 function connect(path: string, readOnly: boolean, timeout: number): DatabaseSync {
   const database = new DatabaseSync(path, { readOnly, timeout })

@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { type Awaitable, type Session, SqlFailure, type SqlRow, type SqlValue, type Writer } from '../../driver.ts'
 import { Lru } from '../../lru.ts'
 import { toFailure } from './failure.ts'
+import { Units } from './units.ts'
 
 /** More than the shapes of query that a busy server has at a time; each costs some kilobytes. */
 const keptStatements = 500
@@ -56,6 +57,7 @@ const stretch = 500
 class SqliteWriter implements Writer {
   readonly #database: DatabaseSync
   readonly #session: SqliteSession
+  readonly #units: Units
   /** Whether a transaction was begun and not ended here; the database may have ended it since. */
   #begun = false
   #statements = 0
@@ -65,6 +67,10 @@ class SqliteWriter implements Writer {
   constructor(database: DatabaseSync) {
     this.#database = database
     this.#session = new SqliteSession(database)
+    this.#units = new Units(
+      (text, values) => this.#runNow(text, values),
+      () => this.#restart(),
+    )
   }
 
   get inTransaction() {
@@ -84,7 +90,9 @@ class SqliteWriter implements Writer {
   }
 
   run(text: string, values: readonly SqlValue[]) {
-    return this.#inTurn(this.#runNow(text, values))
+    const changes = this.#runNow(text, values)
+    this.#units.note(text, values)
+    return this.#inTurn(changes)
   }
 
   /** A statement of a transaction that is lost must not be kept by itself. */
@@ -106,9 +114,17 @@ class SqliteWriter implements Writer {
     })
   }
 
+  #restart() {
+    this.#runNow('rollback', [])
+    this.#begun = false
+    this.#runNow('begin immediate', [])
+    this.#begun = true
+  }
+
   begin() {
     this.#runNow('begin immediate', [])
     this.#begun = true
+    this.#units.begin()
   }
 
   commit() {
@@ -122,16 +138,15 @@ class SqliteWriter implements Writer {
   }
 
   savepoint() {
-    this.#runNow('savepoint unit', [])
+    this.#units.savepoint()
   }
 
   release() {
-    this.#runNow('release unit', [])
+    this.#units.release()
   }
 
   undo() {
-    this.#runNow('rollback to unit', [])
-    this.#runNow('release unit', [])
+    this.#units.undo()
   }
 }
 

@@ -22,7 +22,6 @@ export const systemTables: readonly string[] = [
     created integer not null
   ) strict`,
   `create index baryon_journal__object on baryon_journal (service, kind, id, plane, revision)`,
-  `create index baryon_journal__time on baryon_journal (time)`,
   `create table baryon_cursor (reader text primary key, revision integer not null) strict, without rowid`,
   `create table baryon_model (
     service text primary key,
