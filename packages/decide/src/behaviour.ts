@@ -56,14 +56,14 @@ export interface Derivation {
 }
 
 /** The parameters of a URL as they stand in it, by name. */
-export type Parameters = ReadonlyMap<string, readonly string[]>
+export type UrlParameters = ReadonlyMap<string, readonly string[]>
 
 /** Objects that are not stored. A verb without its function is not there (405). */
 export interface VirtualObjects {
   /** @param parameters for filters that change what the objects say; what else they ask for is done with what is answered */
-  list?(sight: Sight, parent?: string, parameters?: Parameters): Promise<readonly Row[]>
+  list?(sight: Sight, parent?: string, parameters?: UrlParameters): Promise<readonly Row[]>
   /** Runs in a transaction, since reading may make what is read (`auto-allocated-topology`). */
-  get?(id: string, work: Work, parent?: string, parameters?: Parameters): Promise<Row | undefined>
+  get?(id: string, work: Work, parent?: string, parameters?: UrlParameters): Promise<Row | undefined>
   /** @returns what is answered; undefined: null */
   create?(given: Row, work: Work, parent?: string): Promise<Row | undefined>
   update?(id: string, given: Row, work: Work, parent?: string): Promise<Row>
@@ -105,6 +105,8 @@ export interface ServiceBehaviour {
   readonly errors: FaultTable<string>
   /** Before the first request, in a transaction of its own: makes what is there because the settings say so. */
   start?(work: Work): Promise<void>
+  /** After that, where it is asked for: makes something to try the service on, unless there is something already. @param project that owns it */
+  demo?(work: Work, project: string): Promise<void>
   /** How many objects of a kind the project may own, -1 is any number; undefined: what the model says. */
   limit?(kind: Kind, project: string, work: Work): Promise<number | undefined>
   /** What the error for an object that is not there is called and says, by kind; absent: `<Kind>NotFound`, `<Kind> <id> could not be found.` */

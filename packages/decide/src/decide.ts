@@ -2,7 +2,7 @@ import type { Json } from '@baryon/kit'
 import type { Kind, Row, StandardVerb } from '@baryon/model'
 import type { Stored } from '@baryon/store'
 import { act, actByBehaviour } from './action.ts'
-import type { Parameters, Work } from './behaviour.ts'
+import type { UrlParameters, Work } from './behaviour.ts'
 import type { Act, Change, Changes, Parent } from './change.ts'
 import type { Context } from './context.ts'
 import { create } from './create.ts'
@@ -62,7 +62,7 @@ export const showVirtual = (
   id: string,
   context: Context,
   parent?: Parent,
-  parameters?: Parameters,
+  parameters?: UrlParameters,
 ): Promise<Row> => getVirtual(kind, id, sceneOf(kind, context), parent, parameters)
 
 /** Makes what the hook `listing` of a behaviour wants to be there. */

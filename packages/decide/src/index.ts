@@ -3,9 +3,9 @@ export type {
   BehaviourModule,
   Derivation,
   Draft,
-  Parameters as UrlParameters,
   ServiceBehaviour,
   Sight,
+  UrlParameters,
   VirtualObjects,
   Work,
 } from './behaviour.ts'

@@ -4,7 +4,7 @@ import { type Kind, keyOf, permits, type Row } from '@baryon/model'
 import type { Stored } from '@baryon/store'
 import { actByBehaviour } from './action.ts'
 import { authorize, deniedAttributes, isVisible, unknownObject } from './authorize.ts'
-import type { Parameters, Sight, VirtualObjects } from './behaviour.ts'
+import type { Sight, UrlParameters, VirtualObjects } from './behaviour.ts'
 import type { BehaviourSet } from './behaviour-set.ts'
 import type { Act, Changes, Delete, Parent, Update } from './change.ts'
 import { type AttributePolicy, planOf } from './plan.ts'
@@ -44,7 +44,7 @@ export async function getVirtual(
   id: string,
   scene: Scene,
   parent?: Parent,
-  parameters?: Parameters,
+  parameters?: UrlParameters,
 ): Promise<Row> {
   requireVerb(kind, behaviourOf(scene, kind), 'get')
   const row = await hooksOf(kind, scene).get?.(id, scene.work(kind), parentId(parent), parameters)
@@ -60,7 +60,7 @@ export async function listVirtual(
   sight: Sight,
   behaviours: BehaviourSet | undefined,
   parent?: Parent,
-  parameters?: Parameters,
+  parameters?: UrlParameters,
 ): Promise<readonly Row[]> {
   const behaviour = behaviours?.of(kind)
   requireVerb(kind, behaviour, 'list')

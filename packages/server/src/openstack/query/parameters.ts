@@ -23,6 +23,12 @@ export function parametersOf(query: string): Parameters {
   })
 }
 
+/** All values of each parameter. */
+export const byName = (parameters: Parameters): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    [...Map.groupBy(parameters, ([name]) => name)].map(([name, pairs]) => [name, pairs.map(([, value]) => value)]),
+  )
+
 /** All values of a parameter that are not empty. */
 export const valuesOf = (parameters: Parameters, name: string): readonly string[] =>
   parameters.flatMap(([other, value]) => (other === name && value !== '' ? [value] : []))

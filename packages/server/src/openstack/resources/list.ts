@@ -15,7 +15,7 @@ import { dresser, readFields } from '../dress.ts'
 import { envelopeOf } from '../envelope.ts'
 import { type Filtering, readFilters } from '../query/filters.ts'
 import { linksOf, type Page, readPage } from '../query/page.ts'
-import { type Parameters, parametersOf } from '../query/parameters.ts'
+import { byName, type Parameters, parametersOf } from '../query/parameters.ts'
 import { readSort } from '../query/sort.ts'
 import type { CollectionTarget } from '../target.ts'
 
@@ -155,11 +155,11 @@ async function storedAnswer(listing: Listing): Promise<Answer | StreamedAnswer> 
 }
 
 async function virtualAnswer(listing: Listing): Promise<Answer> {
-  const { asking, target, query } = listing
+  const { asking, target, query, parameters } = listing
   const { kind, parents } = target
   const { registry, behaviours, caller, context } = asking
   const sight = sightOf(kind.service, registry, caller, context.store.read)
-  const rows = await listVirtual(kind, sight, behaviours, parentValue(kind, parents))
+  const rows = await listVirtual(kind, sight, behaviours, parentValue(kind, parents), byName(parameters))
   return pageAnswer(listing, queried(kind, rows, query))
 }
 

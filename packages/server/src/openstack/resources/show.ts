@@ -1,6 +1,6 @@
-import { showVirtual } from '@baryon/decide'
+import { showVirtual, type UrlParameters } from '@baryon/decide'
 import { Refusal } from '@baryon/kit'
-import type { Row } from '@baryon/model'
+import { attributeOf, type Row } from '@baryon/model'
 import type { Transaction } from '@baryon/store'
 import { present } from '../../present/presenter.ts'
 import { type Answer, jsonAnswer } from '../../resources/answer.ts'
@@ -8,17 +8,17 @@ import { type Asking, journaled } from '../../resources/asking.ts'
 import { parentValue } from '../../resources/parents.ts'
 import { viewerOf } from '../../resources/viewer.ts'
 import { decisionContext, requireParents } from '../../resources/write.ts'
-import { dresser, readFields } from '../dress.ts'
+import { dresser, type Fields, readFields } from '../dress.ts'
 import { enveloped } from '../envelope.ts'
-import { parametersOf } from '../query/parameters.ts'
+import { byName, type Parameters, parametersOf } from '../query/parameters.ts'
 import type { MemberTarget } from '../target.ts'
 import { found } from './found.ts'
 
 /** Reading what is not stored may make it, so it is a write. */
-async function virtualRow(asking: Asking, { kind, id, parents }: MemberTarget): Promise<Row> {
+async function virtualRow(asking: Asking, { kind, id, parents }: MemberTarget, said: UrlParameters): Promise<Row> {
   const unit = async (tx: Transaction): Promise<Row> => {
     await requireParents(asking, parents, tx)
-    const row = await showVirtual(kind, id, decisionContext(asking, tx), parentValue(kind, parents))
+    const row = await showVirtual(kind, id, decisionContext(asking, tx), parentValue(kind, parents), said)
     return present(kind, row, viewerOf(asking, tx))
   }
   const committed = await asking.context.store.commit(journaled(asking), unit)
@@ -26,12 +26,21 @@ async function virtualRow(asking: Asking, { kind, id, parents }: MemberTarget): 
   return committed.value.value
 }
 
+/** Fields of which none is an attribute are words to the behaviour (`fields=dry-run`), and do not narrow the answer. */
+async function virtualShown(asking: Asking, target: MemberTarget, parameters: Parameters, fields: Fields | undefined) {
+  const { kind } = target
+  const row = await virtualRow(asking, target, byName(parameters))
+  const isNarrowing = fields?.attributes.some(name => attributeOf(kind, name) !== undefined)
+  return dresser(kind, isNarrowing ? fields : undefined)(row)
+}
+
 /** `GET …/<path>/<id>` */
 export async function show(asking: Asking, target: MemberTarget): Promise<Answer> {
   const { kind, id, parents } = target
-  const fields = readFields(kind, parametersOf(asking.query))
-  const row = kind.virtual
-    ? await virtualRow(asking, target)
-    : await present(kind, (await found(asking, kind, id, parents)).row, viewerOf(asking), fields?.attributes)
+  const parameters = parametersOf(asking.query)
+  const fields = readFields(kind, parameters)
+  if (kind.virtual) return jsonAnswer(200, enveloped(kind, await virtualShown(asking, target, parameters, fields)))
+  const { row: stored } = await found(asking, kind, id, parents)
+  const row = await present(kind, stored, viewerOf(asking), fields?.attributes)
   return jsonAnswer(200, enveloped(kind, dresser(kind, fields)(row)))
 }
