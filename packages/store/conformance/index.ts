@@ -7,6 +7,7 @@ import { checkLists } from './lists.ts'
 import { checkModels } from './models.ts'
 import { checkNote } from './note.ts'
 import { checkOracle } from './oracle/check.ts'
+import { checkReads } from './reads.ts'
 import { checkRows } from './rows.ts'
 import { checker, type MakeSubject } from './subject.ts'
 import { checkUsage } from './usage.ts'
@@ -17,6 +18,7 @@ export function conformance(make: MakeSubject): void {
   for (const part of [
     checkRows,
     checkCommit,
+    checkReads,
     checkJournal,
     checkLists,
     checkElements,

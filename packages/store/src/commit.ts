@@ -130,6 +130,7 @@ export class CommitLane {
   }
 
   async #batch(units: readonly Unit[]): Promise<void> {
+    this.#tools.unchanged.begin()
     this.#head = this.#state.head
     this.#time = Math.max(this.#clock.now(), this.#state.time)
     const outcomes: Outcome[] = []

@@ -20,6 +20,7 @@ import { Queries } from './query/queries.ts'
 import { CommittedReader, TableReader } from './read.ts'
 import { RecentObjects } from './recent.ts'
 import type { Shapes } from './shape/shapes.ts'
+import { Unchanged } from './unchanged.ts'
 import { TableWriter } from './write.ts'
 
 const selectRemembered = 'select fingerprint, answer from baryon_idempotency where key = ?'
@@ -51,15 +52,16 @@ export class SqlStore implements Store {
   constructor({ driver, services, shapes, state, clock, logger }: Opened) {
     const { reader, writer, language } = driver
     const queries = new Queries(language)
+    const recent = driver.alone ? new RecentObjects(state) : undefined
     const tools = {
       shapes,
+      unchanged: new Unchanged(shapes, recent),
       reader: new TableReader(shapes, queries, writer),
       writer: new TableWriter(queries, writer),
       session: writer,
     }
     this.services = services
     this.#driver = driver
-    const recent = driver.alone ? new RecentObjects(state) : undefined
     this.#lane = new CommitLane(writer, tools, state, clock, logger, recent)
     this.read = new CommittedReader(shapes, queries, reader, state, recent)
     this.journal = new SqlJournal(language, queries, reader, state, this.#lane)

@@ -4,11 +4,13 @@ import type { Element, ElementQuery, Entry, Query, Revision, Stored, Transaction
 import { storeErrors } from './errors.ts'
 import { ObjectWriter, type Occasion, type Tools } from './object-writer.ts'
 import type { Shapes } from './shape/shapes.ts'
+import type { Unchanged } from './unchanged.ts'
 import { usageOf } from './usage.ts'
 
 /** What a unit of work reads and writes with. */
 export interface UnitTools extends Tools {
   readonly shapes: Shapes
+  readonly unchanged: Unchanged
 }
 
 const rememberText =
@@ -62,7 +64,8 @@ export class UnitTransaction implements Transaction {
 
   get(kind: Kind, id: string): Promise<Stored | undefined> {
     this.#check()
-    return this.#tools.reader.get(kind, id)
+    const { reader, unchanged } = this.#tools
+    return unchanged.get(kind, id, () => reader.get(kind, id))
   }
 
   async list(kind: Kind, query: Query): Promise<readonly Stored[]> {
@@ -93,15 +96,24 @@ export class UnitTransaction implements Transaction {
   }
 
   insert(kind: Kind, row: Row): Promise<Stored> {
-    return this.#inTurn(() => this.#objects.insert(this.#tools.shapes.of(kind), row))
+    return this.#inTurn(() => {
+      this.#tools.unchanged.touchRow(kind, row)
+      return this.#objects.insert(this.#tools.shapes.of(kind), row)
+    })
   }
 
   update(kind: Kind, id: string, row: Row): Promise<Stored> {
-    return this.#inTurn(() => this.#objects.update(this.#tools.shapes.of(kind), id, row))
+    return this.#inTurn(() => {
+      this.#tools.unchanged.touch(kind, id)
+      return this.#objects.update(this.#tools.shapes.of(kind), id, row)
+    })
   }
 
   remove(kind: Kind, id: string): Promise<void> {
-    return this.#inTurn(() => this.#objects.remove(this.#tools.shapes.of(kind), id))
+    return this.#inTurn(() => {
+      this.#tools.unchanged.touch(kind, id)
+      return this.#objects.remove(this.#tools.shapes.of(kind), id)
+    })
   }
 
   remember(key: string, fingerprint: string, answer: Json): Promise<void> {
@@ -117,7 +129,10 @@ export class UnitTransaction implements Transaction {
    * @returns false when the status is older than what is known, or the object is gone
    */
   note(kind: Kind, id: string, observed: Revision, values: Row): Promise<boolean> {
-    return this.#inTurn(() => this.#objects.note(this.#tools.shapes.of(kind), id, observed, values))
+    return this.#inTurn(() => {
+      this.#tools.unchanged.touch(kind, id)
+      return this.#objects.note(this.#tools.shapes.of(kind), id, observed, values)
+    })
   }
 
   /** Writes are done one after the other, even when the unit does not wait for each. */

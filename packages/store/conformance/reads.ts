@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict'
+import { Refusal } from '@baryon/kit'
+import { storeErrors } from '../src/errors.ts'
+import { item, itemRow } from './fixture.ts'
+import { type Check, codes, done, origin, value } from './subject.ts'
+
+const refuse = (): never => {
+  throw new Refusal(storeErrors.fault('key.unknown', { kind: 'Item', id: 'x' }))
+}
+
+/** What a unit of work reads of single objects, whatever was read and undone before it. */
+export function checkReads(check: Check) {
+  check('get() in a unit is what was committed last, also when it was read before', async ({ store }) => {
+    await done(store, tx => tx.insert(item, itemRow('a', { rank: 1 })))
+    const rank = async () => (await done(store, tx => tx.get(item, 'a'))).value?.row['rank']
+    assert.equal(await rank(), 1)
+    await done(store, tx => tx.update(item, 'a', { rank: 2 }))
+    assert.equal(await rank(), 2)
+    assert.equal((await store.read.get(item, 'a'))?.row['rank'], 2)
+    await done(store, tx => tx.remove(item, 'a'))
+    assert.equal((await done(store, tx => tx.get(item, 'a'))).value, undefined)
+  })
+
+  check('get() in a unit sees what it wrote', async ({ store }) => {
+    await done(store, tx => tx.insert(item, itemRow('a', { rank: 1 })))
+    await done(store, async tx => {
+      await tx.get(item, 'a')
+      await tx.update(item, 'a', { rank: 2 })
+      assert.equal((await tx.get(item, 'a'))?.row['rank'], 2)
+      await tx.insert(item, itemRow('b', { rank: 3 }))
+      assert.equal((await tx.get(item, 'b'))?.row['rank'], 3)
+      await tx.remove(item, 'a')
+      assert.equal(await tx.get(item, 'a'), undefined)
+    })
+  })
+
+  check('get() sees nothing of what another unit undid, in the same transaction and after it', async ({ store }) => {
+    await done(store, tx => tx.insert(item, itemRow('a', { rank: 1 })))
+    const undone = store.commit(origin, async tx => {
+      await tx.get(item, 'a')
+      await tx.update(item, 'a', { rank: 2 })
+      await tx.insert(item, itemRow('b'))
+      await tx.get(item, 'a')
+      await tx.get(item, 'b')
+      refuse()
+    })
+    const seen = async (tx: Parameters<Parameters<typeof store.commit>[1]>[0]) => [
+      (await tx.get(item, 'a'))?.row['rank'],
+      await tx.get(item, 'b'),
+    ]
+    const beside = store.commit(origin, seen)
+    assert.deepEqual(codes(await undone), ['key.unknown'])
+    assert.deepEqual(value(await beside).value, [1, undefined])
+    assert.deepEqual((await done(store, seen)).value, [1, undefined])
+    assert.deepEqual([(await store.read.get(item, 'a'))?.row['rank'], await store.read.get(item, 'b')], [1, undefined])
+  })
+
+  check('get() sees what a unit before it did in the same transaction', async ({ store }) => {
+    await done(store, tx => tx.insert(item, itemRow('a', { rank: 1 })))
+    const read = () => store.commit(origin, async tx => (await tx.get(item, 'a'))?.row['rank'])
+    const before = read()
+    const write = store.commit(origin, tx => tx.update(item, 'a', { rank: 2 }))
+    const after = read()
+    assert.deepEqual([value(await before).value, value(await after).value], [1, 2])
+    value(await write)
+  })
+
+  check('a dry run leaves nothing to be read', async ({ store }) => {
+    await done(store, tx => tx.insert(item, itemRow('a', { rank: 1 })))
+    const dry = async (tx: Parameters<Parameters<typeof store.commit>[1]>[0]) => {
+      await tx.update(item, 'a', { rank: 2 })
+      return (await tx.get(item, 'a'))?.row['rank']
+    }
+    assert.equal(value(await store.commit(origin, dry, { dryRun: true })).value, 2)
+    assert.equal((await done(store, tx => tx.get(item, 'a'))).value?.row['rank'], 1)
+  })
+}
