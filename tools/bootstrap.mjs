@@ -15,7 +15,8 @@ const stampFile = join(root, 'node_modules', '.baryon-installed.json')
 
 /** What each script runs, and whether it needs the development dependencies. */
 const commands = {
-  start: { run: ['bin/main.ts', 'start'], development: false },
+  // Who tries Baryon out finds something to look at; BARYON_DEMO=false starts it empty.
+  start: { run: ['bin/main.ts', 'start'], development: false, environment: { BARYON_DEMO: 'true' } },
   baryon: { run: ['bin/main.ts'], development: false },
   protonclient: { run: ['bin/proton.ts'], development: false },
   test: { run: ['tools/test.ts'], development: true },
@@ -101,6 +102,7 @@ if (name === 'stamp') {
     process.exit(2)
   }
   if (!installed(command.development)) install(command.development)
+  process.env = { ...command.environment, ...process.env }
   if (isNewEnough(process.versions.node)) await runHere([...command.run, ...rest])
   else runElsewhere([name, ...rest])
 }

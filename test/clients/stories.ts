@@ -102,7 +102,6 @@ export const stories: readonly Story[] = [
       ['port list --network net --fixed-ip ip-address=10.30.0.50', { Name: 'p1' }],
       [
         'port set p1 --name port1 --host host-1 --device-owner compute:nova --device 7d0e0e2a-3c55-4c53-9a3c-111111111111 --tag t',
-        undefined,
       ],
       ['port show port1', { binding_host_id: 'host-1', binding_vif_type: 'ovs', device_owner: 'compute:nova' }],
       ['port list --host host-1', { Name: 'port1' }],

@@ -16,14 +16,18 @@ const caller: Caller = { user: 'baryon', roles: ['admin'] }
 
 /**
  * Lets each service make what is there because its settings say so. To be called before the first request.
+ * @param demoProject project that gets something to try the services on; without one nothing is made for that
  * @throws Refusal as the behaviour of a service does
  */
-export async function startServices({ store, registry, behaviours, newId }: Stage): Promise<void> {
+export async function startServices(stage: Stage, demoProject?: string): Promise<void> {
+  const { store, registry, behaviours, newId } = stage
   for (const [name, service] of behaviours.services) {
-    if (service.start === undefined) continue
-    const done = await store.commit({ actor: caller.user, requestId: 'start' }, async tx =>
-      service.start?.(new Doing({ registry, caller, tx, behaviours, newId }, name, false)),
-    )
+    if (service.start === undefined && (service.demo === undefined || demoProject === undefined)) continue
+    const done = await store.commit({ actor: caller.user, requestId: 'start' }, async tx => {
+      const work = new Doing({ registry, caller, tx, behaviours, newId }, name, false)
+      await service.start?.(work)
+      if (demoProject !== undefined) await service.demo?.(work, demoProject)
+    })
     if (!done.ok) throw new Refusal(...done.faults)
   }
 }

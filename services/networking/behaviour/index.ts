@@ -1,5 +1,6 @@
 import type { BehaviourModule } from '@baryon/decide'
 import { agentKinds } from './agent/kinds.ts'
+import { makeDemo } from './demo.ts'
 import { networkingErrors } from './errors.ts'
 import { flavorKinds } from './flavor/kinds.ts'
 import { floatingIpKinds } from './floating-ip/kinds.ts'
@@ -49,6 +50,7 @@ export const { settings, behaviour }: BehaviourModule = {
       errors: networkingErrors,
       limit: quotaLimit(checked),
       missing,
+      demo: makeDemo,
       start: work => keepConfiguredRanges(checked, work),
     }
   },

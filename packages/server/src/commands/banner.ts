@@ -1,4 +1,6 @@
 import type { Config } from '../config/settings.ts'
+import { root } from '../openstack/identity/documents.ts'
+import { demoProject } from '../openstack/identity/names.ts'
 import { version } from '../version.ts'
 
 /** The address that the command line client uses when it is told none. */
@@ -11,10 +13,41 @@ function nextCommand(url: string, config: Config): string {
   return `npx baryon${address}${token} net-l3vpn port list`
 }
 
+/** With the stand-in for Keystone, the clients of OpenStack need no more than this. */
+const clouds = (url: string) => `clouds:
+  baryon:
+    auth:
+      auth_url: ${url}${root}/v3
+      username: admin
+      password: any
+      project_name: ${demoProject}
+      user_domain_name: Default
+      project_domain_name: Default`
+
+const indented = (text: string) => text.replaceAll(/^/gm, '  ')
+
+/** How to reach OpenStack Networking with the client of OpenStack. */
+function openstack(url: string, { auth }: Config): string {
+  if (auth.method !== 'none') return ''
+  return `
+With the openstack client, save this as clouds.yaml in the folder you work in:
+
+${indented(clouds(url))}
+
+and then
+
+  export OS_CLOUD=baryon
+  openstack network list
+  openstack port create --network private vm
+  openstack router show router
+`
+}
+
 /** What a person who started the server wants to know. */
 export function banner(url: string, config: Config): string {
   const rows = [
     ['API', `${url}/proton`],
+    ['Networking', `${url}/v2.0`],
     ['OpenAPI', `${url}/openapi.json`],
     ['Documentation', `${url}/docs`],
     ['Database', config.database.path],
@@ -31,5 +64,5 @@ ${lines.join('\n')}
 Next, in another terminal:
 
   ${nextCommand(url, config)}
-`
+${openstack(url, config)}`
 }

@@ -143,6 +143,13 @@ export const settings = {
     reason: 'Nova starts a server when it is told that its ports are wired; without it nobody is told',
     parse: serviceUrl,
   }),
+  demo: setting({
+    meaning: 'Make a small cloud to try things on at the first start: networks, subnets and a router of the project demo',
+    bound: 'true or false; with auth none alone, and only while there is no network',
+    default: 'false',
+    reason: '"npm start" sets it; a server that is operated starts empty',
+    parse: yesNo,
+  }),
   tlsCert: optional({
     meaning: 'File with the TLS certificate chain (PEM); reloaded when it changes',
     bound: 'a file; together with tls-key',

@@ -18,6 +18,7 @@ import { Convergence } from '../convergence/convergence.ts'
 import { openApiRoutes } from '../docs/openapi.ts'
 import { docsRoutes } from '../docs/routes.ts'
 import type { Check } from '../health/check.ts'
+import { demoProject, idOf } from '../openstack/identity/names.ts'
 import { metricRoutes } from '../health/metrics.ts'
 import { healthRoutes } from '../health/routes.ts'
 import { createHttp } from '../http/create-http.ts'
@@ -92,7 +93,7 @@ function storePart({ config, clock, logger }: ProcessOptions, { services, store,
   }
 }
 
-function registryPart(_options: ProcessOptions, { services, hooks, store, registry, behaviours }: Slots): Part {
+function registryPart({ config }: ProcessOptions, { services, hooks, store, registry, behaviours }: Slots): Part {
   return {
     name: 'registry',
     needs: ['models', 'store'],
@@ -100,7 +101,9 @@ function registryPart(_options: ProcessOptions, { services, hooks, store, regist
       const made = new Registry(services.get())
       registry.set(made)
       const set = new BehaviourSet(made, hooks.get())
-      await startServices({ store: store.get(), registry: made, behaviours: set, newId: randomUUIDv7 })
+      const isDemo = config.demo && config.auth.method === 'none'
+      const stage = { store: store.get(), registry: made, behaviours: set, newId: randomUUIDv7 }
+      await startServices(stage, isDemo ? idOf('project', demoProject) : undefined)
       behaviours.set(set)
     },
     stop: nothing,

@@ -18,6 +18,9 @@ export const idOf = (sort: Sort, name: string): string =>
 /** The domain that everything is in. */
 export const domain: Named = { id: 'default', name: 'Default' }
 
+/** The project that owns what is made to try things on. */
+export const demoProject = 'demo'
+
 /** The project of those who name none. */
 export const defaultProject = 'admin'
 
