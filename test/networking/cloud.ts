@@ -116,16 +116,26 @@ function person(address: () => string, project: string, token: string): Person {
   }
 }
 
-/** What is set of the server, by the names of its flags. */
-export type CloudOptions = Omit<Parameters<typeof startServer>[0], 'data' | 'auth' | 'listen'>
+/** What is set of the server, by the names of its flags, and of the service, by the names of its settings. */
+export interface CloudOptions extends Omit<Parameters<typeof startServer>[0], 'data' | 'auth' | 'listen'> {
+  readonly networking?: Readonly<Record<string, unknown>>
+}
 
 /** Starts a server on a free port with a database of its own. */
-export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
+export async function startCloud({ networking = {}, ...options }: CloudOptions = {}): Promise<Cloud> {
   const folder = await mkdtemp(path.join(tmpdir(), 'baryon-cloud-'))
   const file = path.join(folder, 'tokens.json')
   await writeFile(file, tokens(), { mode: 0o600 })
+  const services = path.join(folder, 'services.yaml')
+  await writeFile(services, JSON.stringify({ networking }))
   const start = () =>
-    startServer({ ...options, listen: '127.0.0.1:0', data: path.join(folder, 'data'), auth: `tokens:${file}` })
+    startServer({
+      ...options,
+      listen: '127.0.0.1:0',
+      data: path.join(folder, 'data'),
+      auth: `tokens:${file}`,
+      serviceSettings: services,
+    })
   let server: RunningServer = await start()
   const address = () => server.url
   return {
