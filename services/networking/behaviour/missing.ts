@@ -23,6 +23,13 @@ export const missing: Readonly<Record<string, { readonly name: string; readonly 
     name: 'LocalIPAssociationNotFound',
     message: id => `Local IP ${id.split(',')[0]} association with port ${id.split(',')[1]} could not be found.`,
   },
+  PortBinding: {
+    name: 'PortBindingNotFound',
+    message(id) {
+      const [port = '', host = ''] = id.split(',').map(decodeURIComponent)
+      return `Binding for port ${port} for host ${host} could not be found.`
+    },
+  },
   NdpProxy: { name: 'NDPProxyNotFound', message: id => `Ndp proxy ${id} could not be found.` },
   PortForwarding: { name: 'PortForwardingNotFound', message: id => `Port Forwarding ${id} could not be found.` },
   MeteringLabel: { name: 'MeteringLabelNotFound', message: id => `Metering label '${id}' does not exist.` },
