@@ -1,5 +1,4 @@
 import type { Work } from '@baryon/decide'
-import { eui64Address } from '../network-address/eui64.ts'
 import type { PortRow, SubnetRow } from '../rows.ts'
 import { routerOwners } from './gateway.ts'
 
@@ -12,7 +11,6 @@ export async function addAutomaticAddresses(subnet: SubnetRow, work: Work) {
   for (const { row } of ports) {
     const { id, fixed_ips, device_owner } = row as PortRow
     if (subnet.service_types.length > 0 && !subnet.service_types.includes(device_owner)) continue
-    const ip_address = eui64Address(subnet.cidr, String(row['mac_address']))
-    await work.update('Port', id, { fixed_ips: [...fixed_ips, { subnet_id: subnet.id, ip_address }] })
+    await work.update('Port', id, { fixed_ips: [...fixed_ips, { subnet_id: subnet.id }] })
   }
 }

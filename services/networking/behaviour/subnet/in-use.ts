@@ -16,18 +16,25 @@ async function release(port: string, subnet: string, work: Work) {
   await work.update('Port', port, { fixed_ips: fixed_ips.filter(one => one.subnet_id !== subnet) })
 }
 
-/**
- * Refuses while ports have addresses of the subnet. What machines made up themselves, and what ports have that come and go
- * by themselves, is taken back instead.
- */
-export async function vacate(subnet: SubnetRow, work: Work) {
+const holdersOf = async ({ id }: SubnetRow, work: Work, limit?: number): Promise<ReadonlySet<string>> => {
+  const query = { equal: [id], ...(limit === undefined ? {} : { limit }) }
+  return new Set((await work.tx.elements(work.kind('Port'), 'address', query)).map(element => element.id))
+}
+
+/** Refuses while ports have addresses of the subnet, but for those that {@link vacate} takes back. */
+export async function requireUnused(subnet: SubnetRow, work: Work) {
   const isFree = isAutomatic(subnet)
-  const query = { equal: [subnet.id], ...(isFree ? {} : { limit: LOOKED_AT }) }
-  const holders = new Set((await work.tx.elements(work.kind('Port'), 'address', query)).map(element => element.id))
-  for (const id of holders) {
+  for (const id of await holdersOf(subnet, work, isFree ? undefined : LOOKED_AT)) {
     const owner = String((await work.get('Port', id))?.row['device_owner'] ?? '')
     const mayLose = isFree ? !routerOwners.includes(owner) : automaticOwners.includes(owner)
     if (!mayLose) refuse('subnet.in_use', { subnet: subnet.id })
   }
-  for (const id of holders) await release(id, subnet.id, work)
+}
+
+/**
+ * Takes back what machines made up themselves, and what ports have that come and go by themselves. The subnet is gone by
+ * then, so no port gets another address of it.
+ */
+export async function vacate(subnet: SubnetRow, work: Work) {
+  for (const id of await holdersOf(subnet, work)) await release(id, subnet.id, work)
 }

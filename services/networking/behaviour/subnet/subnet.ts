@@ -8,7 +8,8 @@ import type { Settings } from '../settings.ts'
 import { takeAddresses } from './addresses.ts'
 import { addAutomaticAddresses } from './auto-addresses.ts'
 import { requireGateway, requireGatewayOutside, requireGatewayUnused, usualGateway } from './gateway.ts'
-import { vacate } from './in-use.ts'
+import { addGatewayAddresses } from './gateway-addresses.ts'
+import { requireUnused, vacate } from './in-use.ts'
 import { isAutomatic, requireModes } from './modes.ts'
 import { requireAffinity, requireApart, showSubnets, subnetsOf } from './on-network.ts'
 import { keepPeerRoutes } from './peer-routes.ts'
@@ -87,6 +88,7 @@ export const subnetBehaviour = (settings: Settings): Behaviour => ({
     await showSubnets(subnet.network_id, ids => [...ids, subnet.id], work)
     if (subnet.segment_id !== null) await keepPeerRoutes(subnet, work)
     if (isAutomatic(subnet)) await addAutomaticAddresses(subnet, work)
+    else await addGatewayAddresses(subnet, work)
     if (row['enable_dhcp'] === true) await schedule(dhcp, subnet.network_id, work)
   },
   update: (row, old, given, work) => update(row, old, given, settings, work),
@@ -96,10 +98,11 @@ export const subnetBehaviour = (settings: Settings): Behaviour => ({
     if (isMoved || subnet.subnetpool_id !== old.subnetpool_id) await showSubnets(subnet.network_id, ids => ids, work)
     if (isMoved || subnet.gateway_ip !== old.gateway_ip) await keepPeerRoutes(old, work)
   },
-  remove: (row, work) => vacate(row as SubnetRow, work),
+  remove: (row, work) => requireUnused(row as SubnetRow, work),
   async removed(row, work) {
     const { id, network_id, segment_id } = row as SubnetRow
     await showSubnets(network_id, ids => ids.filter(one => one !== id), work)
+    await vacate(row as SubnetRow, work)
     if (segment_id !== null) await keepPeerRoutes(row as SubnetRow, work)
   },
 })
