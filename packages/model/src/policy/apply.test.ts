@@ -120,7 +120,7 @@ test('applyPolicies() replaces the policies of attributes and of their members',
 
 test('applyPolicies() knows actions by their name, and those of several kinds with the word for the kind', async context => {
   const { services } = await models(context)
-  const of = applied(services, { add_address: '!', activate_port_binding: 'role:operator', create_binding: '!' })
+  const of = applied(services, { 'add-address': '!', activate_port_binding: 'role:operator', create_binding: '!' })
   assert.deepEqual(expressions(of('Port'))['action:add_address'], never)
   assert.deepEqual(expressions(of('Binding'))['action:activate'], operator)
   assert.deepEqual(expressions(of('Binding'))['create'], never)
@@ -167,7 +167,7 @@ test('applyPolicies() says everything that is wrong', async context => {
     messages(services, {
       create_netwrok: '',
       'create_port:shared_with': '',
-      update_binding: '',
+      update_bindings: '',
       xyz: '',
       create_port: 'role:',
       delete_port: "'x':%(nothing)s",
@@ -176,7 +176,7 @@ test('applyPolicies() says everything that is wrong', async context => {
     [
       'policy.name-unknown: Rename the policy "create_netwrok": did you mean "create_network"?',
       'policy.name-unknown: Rename the policy "create_port:shared_with": did you mean "create_port:fixed_ips"?',
-      'policy.name-unknown: Rename the policy "update_binding": did you mean "create_binding"?',
+      'policy.name-unknown: Rename the policy "update_bindings": did you mean "update_binding"?',
       'policy.name-unknown: Rename the policy "xyz"',
       'policy.override: Correct the policy "delete_network": Name a known rule instead of "nobody" in the policy "rule:nobody"',
       'policy.override: Correct the policy "create_port": Correct the policy "role:" at character 1: "role:" lacks what follows its colon',

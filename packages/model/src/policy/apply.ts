@@ -4,7 +4,7 @@ import { didYouMean } from '../check/suggest.ts'
 import { modelErrors } from '../errors.ts'
 import type { Attribute, AttributePolicies, Kind, Policy, Service, Type } from '../ir.ts'
 import { targetsOf } from './expression.ts'
-import { openstackRules, type PolicyTarget, policyTargets } from './openstack.ts'
+import { openstackRules, type PolicyTarget, policyTargets, word } from './openstack.ts'
 import { type PolicyKind, parsePolicy } from './parse.ts'
 import { standardRules } from './rules.ts'
 
@@ -25,9 +25,20 @@ function readable(overrides: Sources): Sources {
 
 const rulesIn = (source: string): readonly string[] => [...source.matchAll(/\brule:([\w.-]+)/g)].map(match => match[1]!)
 
+/** A policy of the file that is about something that a service does. */
+interface Operation {
+  readonly name: string
+  readonly source: string
+  readonly target: PolicyTarget
+}
+
 /** What the overrides of one service mean. */
 class Overrides {
   readonly faults: Fault[] = []
+  /** Names that mean something in the service. */
+  readonly known: readonly string[]
+  /** Names of the file that mean nothing in it. */
+  readonly unknown: readonly string[]
   readonly #service: Service
   readonly #rules: Sources
   /** By kind and then by verb, attribute or member. */
@@ -38,27 +49,25 @@ class Overrides {
     const own = { ...standardRules, ...openstackRules, ...service.rules }
     const targets = policyTargets(service)
     const named = new Set(Object.values(sources).flatMap(rulesIn))
-    const isRule = (name: string) => Object.hasOwn(own, name) || (named.has(name) && !targets.has(name))
-    const rules = Object.entries(sources).filter(([name]) => isRule(name))
-    const operations = Object.entries(sources).filter(([name]) => !isRule(name) && targets.has(name))
-    this.#rules = { ...own, ...Object.fromEntries([...operations, ...rules]) }
-    for (const name of Object.keys(sources))
-      if (!isRule(name) && !targets.has(name)) this.#unknown(name, [...Object.keys(own), ...targets.keys()])
-    this.#replace(operations, targets)
+    const targetOf = (name: string) => (Object.hasOwn(own, name) ? undefined : targets.get(word(name)))
+    const operations = Object.entries(sources).flatMap(([name, source]) => {
+      const target = targetOf(name)
+      return target === undefined ? [] : [{ name, source, target }]
+    })
+    this.known = [...Object.keys(own), ...targets.keys()]
+    this.unknown = Object.keys(sources).filter(
+      name => targetOf(name) === undefined && !Object.hasOwn(own, name) && !named.has(name),
+    )
+    this.#rules = { ...own, ...sources }
+    this.#replace(operations)
   }
 
   /** Of two names for one thing the one that says more is later: `list_network` after `get_network`. */
-  #replace(operations: readonly (readonly [string, string])[], targets: ReadonlyMap<string, PolicyTarget>) {
-    for (const [name, source] of operations.toSorted(([one], [other]) => rank(one) - rank(other))) {
-      const target = targets.get(name)!
+  #replace(operations: readonly Operation[]) {
+    for (const { name, source, target } of operations.toSorted((one, other) => rank(one) - rank(other))) {
       const places = 'verbs' in target ? target.verbs : [placeOf(target.occasion, target.attribute, target.member)]
       for (const place of places) this.#replaced.set(`${target.kind} ${place}`, { name, source })
     }
-  }
-
-  #unknown(name: string, known: readonly string[]) {
-    const meant = didYouMean(name, known)?.replace('Did', ': did') ?? ''
-    this.faults.push(modelErrors.fault('policy.name-unknown', { name, meant }))
   }
 
   /** @param own the policy of the model, if it has one there */
@@ -105,7 +114,7 @@ class Overrides {
   }
 }
 
-const rank = (name: string) => (name.startsWith('list_') ? 1 : 0)
+const rank = ({ name }: Operation) => (name.startsWith('list_') ? 1 : 0)
 
 const placeOf = (occasion: string, attribute: string, member: string | undefined) =>
   [occasion, attribute, ...(member === undefined ? [] : [member])].join(' ')
@@ -126,23 +135,36 @@ function aboutKind(kind: Kind, kinds: readonly Kind[]): PolicyKind {
   }
 }
 
+/** A name that no service knows is most likely misspelled. */
+function unknownNames(sources: Sources, services: readonly Overrides[]): readonly Fault[] {
+  const known = services.flatMap(service => service.known)
+  return Object.keys(sources)
+    .filter(name => services.every(service => service.unknown.includes(name)))
+    .map(name => {
+      const meant = didYouMean(name, known)?.replace('Did', ': did') ?? ''
+      return modelErrors.fault('policy.name-unknown', { name, meant })
+    })
+}
+
 /**
  * The services with other policies, for a running system. Only services with a dialect have names in policy files.
- * @param overrides rules of oslo.policy by name, as OpenStack's policy files have them: `create_network`,
+ * @param file rules of oslo.policy by name, as OpenStack's policy files have them: `create_network`,
  *   `update_port:binding:host_id`, `add_router_interface`, and rules that others name. `get_…` is for lists too, unless there is
  *   a `list_…`.
  * @returns faults `policy.name-unknown`, `policy.override`: all of them
  */
-export function applyPolicies(services: readonly Service[], overrides: Sources): Result<readonly Service[]> {
-  const sources = readable(overrides)
+export function applyPolicies(services: readonly Service[], file: Sources): Result<readonly Service[]> {
+  const sources = readable(file)
   if (Object.keys(sources).length === 0) return success(services)
-  const faults: Fault[] = []
-  const changed = services.map(service => {
-    if (service.dialect === undefined) return service
-    const own = new Overrides(service, sources)
-    const result = own.service()
-    faults.push(...own.faults)
-    return result
-  })
+  const overrides = new Map(
+    services
+      .filter(service => service.dialect !== undefined)
+      .map(service => [service, new Overrides(service, sources)] as const),
+  )
+  const changed = services.map(service => overrides.get(service)?.service() ?? service)
+  const faults = [
+    ...unknownNames(sources, [...overrides.values()]),
+    ...[...overrides.values()].flatMap(one => one.faults),
+  ]
   return faults.length === 0 ? success(changed) : failure(...faults)
 }

@@ -20,6 +20,7 @@ const expressions: fc.Arbitrary<PolicyExpression> = fc.letrec<{ tree: PolicyExpr
     fc
       .constantFrom('project' as const, 'user' as const)
       .map((caller): PolicyExpression => ({ caller, target: 'shared_with', many: true })),
+    fc.record({ prefix: fc.constantFrom('', 'p', uuid.slice(0, 4)), target: names }),
     fc.record({ constant: fc.oneof(ids, fc.boolean()), target: names }),
     ids.map((constant): PolicyExpression => ({ constant, target: 'shared_with', many: true })),
     fc.array(tie('tree'), { maxLength: 3 }).map((all): PolicyExpression => ({ all })),

@@ -1,6 +1,6 @@
 /** What a policy means for a caller: of one object, and of all objects as a filter. Both always agree. */
 import type { Json } from '@baryon/kit'
-import type { Filter } from '../filter.ts'
+import { type Filter, matches } from '../filter.ts'
 import type { Row } from '../ir.ts'
 import { canonicalUuid } from '../types/uuid.ts'
 import type { Caller, PolicyExpression } from './expression.ts'
@@ -48,6 +48,7 @@ export function permits(expression: PolicyExpression, caller: Caller, row: Row |
   if ('all' in expression) return expression.all.every(one => permits(one, caller, row))
   if ('not' in expression) return !permits(expression.not, caller, row)
   if ('constant' in expression) return hasValue(row?.[expression.target], expression.constant, expression.many)
+  if ('prefix' in expression) return matches({ attribute: expression.target, prefix: expression.prefix }, row ?? {})
   const own = caller[expression.caller]
   if (own === undefined) return false
   if ('value' in expression) return isSpelling(own, expression.value)
@@ -91,6 +92,7 @@ export function visible(expression: PolicyExpression, caller: Caller): Seen {
     return typeof seen === 'boolean' ? !seen : { not: seen }
   }
   if (!('target' in expression)) return permits(expression, caller, undefined)
+  if ('prefix' in expression) return { attribute: expression.target, prefix: expression.prefix }
   const { target, many } = expression
   if ('constant' in expression) return oneOf(target, [expression.constant], many)
   const own = caller[expression.caller]

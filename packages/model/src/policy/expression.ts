@@ -10,6 +10,8 @@ export type PolicyExpression =
   | { readonly constant: Json; readonly target: string; readonly many?: true }
   /** The caller's value equals a constant. */
   | { readonly caller: 'project' | 'user'; readonly value: string }
+  /** The object's attribute `target` is text that starts with this. */
+  | { readonly prefix: string; readonly target: string }
   | { readonly all: readonly PolicyExpression[] }
   | { readonly any: readonly PolicyExpression[] }
   | { readonly not: PolicyExpression }

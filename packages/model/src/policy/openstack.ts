@@ -19,6 +19,8 @@ export const openstackRules: Readonly<Record<string, string>> = {
   admin_owner_or_sg_owner: 'rule:owner or rule:admin_or_sg_owner',
   ext_parent_owner: 'project_id:%(ext_parent:project_id)s',
   admin_or_ext_parent_owner: 'rule:context_is_admin or rule:ext_parent_owner',
+  restrict_wildcard: "rule:context_is_admin or not '*':%(target_tenant)s",
+  network_device: 'field:port:device_owner=~^network:',
   admin_or_data_plane_int: 'rule:context_is_admin or role:data_plane_integrator',
 }
 
@@ -33,7 +35,8 @@ const standardNames: Readonly<Record<StandardVerb, readonly string[]>> = {
 
 const occasions = { create: 'create', update: 'update', get: 'read' } as const
 
-const word = (text: string) => text.replaceAll('-', '_')
+/** Names of policies differ in dashes from version to version. */
+export const word = (text: string) => text.replaceAll('-', '_')
 
 /** `port_forwarding` and, with its parent in front, `floatingip_port_forwarding`. */
 function nounsOf(kind: Kind, kinds: readonly Kind[]): readonly string[] {
@@ -60,10 +63,10 @@ function* attributeTargets(kind: Kind, noun: string): Generator<[string, PolicyT
   }
 }
 
+/** Files have policies for verbs that are not served too. Neutron names some lists by their plural (`get_l3-routers`). */
 function* kindTargets(kind: Kind, noun: string): Generator<[string, PolicyTarget]> {
-  for (const [verb, verbs] of Object.entries(standardNames))
-    if (kind.verbs === undefined || verbs.some(one => kind.verbs?.includes(one as StandardVerb)))
-      yield [`${verb}_${noun}`, { kind: kind.name, verbs }]
+  for (const [verb, verbs] of Object.entries(standardNames)) yield [`${verb}_${noun}`, { kind: kind.name, verbs }]
+  yield [`get_${word(kind.plural)}`, { kind: kind.name, verbs: standardNames.get }]
   for (const { name } of kind.actions) yield [`${word(name)}_${noun}`, { kind: kind.name, verbs: [`action:${name}`] }]
   yield* attributeTargets(kind, noun)
 }

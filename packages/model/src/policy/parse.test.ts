@@ -167,3 +167,21 @@ test('parsePolicy() looks the owner of another object up where the kind keeps it
   assert.deepEqual(owner('project_id:%(router:project_id)s'), { always: false })
   assert.deepEqual(owner('project_id:%(network:name)s'), { always: false })
 })
+
+test("parsePolicy() reads Neutron's checks of fields", () => {
+  const of = (source: string) => parsed(source, standardRules, typed)
+  assert.deepEqual(of('field:ports:enabled=True'), { constant: true, target: 'enabled' })
+  assert.deepEqual(of('not field:port:shared_with=*'), { not: { constant: '*', target: 'shared_with', many: true } })
+  assert.deepEqual(of('field:port:binding:host_id=a'), { constant: 'a', target: 'binding:host_id' })
+  assert.deepEqual(of('field:port:group_tenant_id=p'), { constant: 'p', target: 'group_project_id' })
+  assert.deepEqual(of('field:port:binding:host_id=~^network:'), { prefix: 'network:', target: 'binding:host_id' })
+  for (const source of [
+    'field:port:other=1',
+    'field:port:binding:host_id=~^a.*',
+    'field:port',
+    'field:port:enabled=~True',
+  ]) {
+    const result = parsePolicy(source, standardRules, typed)
+    assert.equal(result.ok ? undefined : result.faults[0]?.code, 'policy.check-unknown', source)
+  }
+})

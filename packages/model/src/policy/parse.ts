@@ -135,6 +135,7 @@ class Parser {
     if (match === '') throw this.#problem(`"${token.text}" lacks what follows its colon`, token.column)
     if (name === 'rule') return this.#rule(match)
     if (name === 'role') return this.#role(match, token)
+    if (name === 'field') return this.#field(match, token)
     if (name === 'is_admin') return this.#isAdmin(match, token)
     return this.#generic(name, match, token)
   }
@@ -175,15 +176,36 @@ class Parser {
     return { caller, value: match.replace(/^(['"])(.*)\1$/, '$2') }
   }
 
+  /**
+   * Neutron's own check of the object alone: `field:port:mtu=1500`, or what its text starts with: `field:port:device_owner=~^network:`.
+   * The word for the object is not looked at: the policy is of one kind.
+   */
+  #field(match: string, token: Token): PolicyExpression {
+    const [, field = '', sign, value = ''] = /^\w+:([^=]+)=(~\^)?([^~]*)$/.exec(match) ?? []
+    const target = this.#stored(field)
+    const usable = sign === undefined || /^[\w:/ -]*$/.test(value)
+    if (target === undefined || !usable) throw this.#unknown(token, 'It compares with no attribute that is stored')
+    return sign === undefined ? this.#compared(target, value) : { prefix: value, target }
+  }
+
+  /** An attribute that is stored, by its own name or by that with the other word for projects. */
+  #stored(name: string): string | undefined {
+    const names = [name, name.replace('project', 'tenant'), name.replace('tenant', 'project')]
+    return isOwner(name) ? this.#kind.owner : names.find(one => this.#kind.types?.has(one))
+  }
+
+  #compared(target: string, text: string): PolicyExpression {
+    const type = this.#kind.types?.get(target)
+    const constant: Json = type === 'boolean' ? text.toLowerCase() === 'true' : text
+    return { constant, target, ...(type === 'list' ? { many: true } : {}) }
+  }
+
   /** A constant in quotes on the left, which an attribute of the object is compared with. */
   #literal(text: string, match: string, token: Token): PolicyExpression {
     const target = targetOf(match)
     if (target === undefined) throw this.#unknown(token, 'A constant is compared with an attribute, as in %(name)s')
     const name = this.#target(target)
-    if (name === undefined) return NEVER
-    const type = this.#kind.types?.get(name)
-    const constant: Json = type === 'boolean' ? text.toLowerCase() === 'true' : text
-    return { constant, target: name, ...(type === 'list' ? { many: true } : {}) }
+    return name === undefined ? NEVER : this.#compared(name, text)
   }
 
   #owned(caller: 'project' | 'user', target: string): PolicyExpression {
