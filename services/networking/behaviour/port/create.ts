@@ -28,11 +28,15 @@ async function networkOf(row: Row, work: Work): Promise<NetworkRow> {
 const asksForAddress = (asked: unknown) =>
   Array.isArray(asked) && (asked as readonly AskedIp[]).some(({ ip_address }) => ip_address)
 
+/** The networks of ports that are being made, between the two steps of that. */
+const networks = new WeakMap<Row, NetworkRow>()
+
 /** Fills what policies look at: whose the network is, whom it is shared with, and what the device is. */
 export async function prepare(row: Draft, given: Row, work: Work): Promise<void> {
   describeDevice(row)
   if (typeof row['network_id'] !== 'string') return
   const network = await networkOf(row, work)
+  networks.set(row, network)
   row['network_project_id'] = network.project_id
   row['shared_with'] = asksForAddress(given['fixed_ips']) ? [] : network.shared_with
 }
@@ -48,7 +52,7 @@ async function address(row: Draft, given: Row, network: NetworkRow, parts: PortP
 /** Completes and checks a new port: MAC address, IP addresses, security, names, binding. @throws Refusal */
 export async function create(row: Draft, given: Row, work: Work, parts: PortParts): Promise<void> {
   const { settings, random } = parts
-  const network = await networkOf(row, work)
+  const network = networks.get(row) ?? (await networkOf(row, work))
   row['shared_with'] = []
   await checkRouter(row, work)
   const mac = row['mac_address']
@@ -56,7 +60,7 @@ export async function create(row: Draft, given: Row, work: Work, parts: PortPart
   else row['mac_address'] = await freeMac(network.id, settings.base_mac, random, work)
   bindNew(row, settings)
   await address(row, given, network, parts, work)
-  await secureNew(row, given, network, settings, work)
+  await secureNew(row, given, network, parts, work)
   const { extra_dhcp_opts, dns_name } = asPort(row)
   row['extra_dhcp_opts'] = dhcpOptions(extra_dhcp_opts ?? [], [])
   row['dns_name'] = dnsName(dns_name, settings.dns_domain)

@@ -5,6 +5,7 @@ import { followGateway } from '../router/follow.ts'
 import type { Settings } from '../settings.ts'
 import { bindingBehaviour } from './binding.ts'
 import { create, prepare } from './create.ts'
+import { DefaultGroups } from './default-groups.ts'
 import { portDerivation } from './derived.ts'
 import { keepBinding, moveBinding } from './follow.ts'
 import { chance, type Random } from './mac.ts'
@@ -14,7 +15,7 @@ import { update } from './update.ts'
 /** @param random where MAC addresses come from */
 export function makePortKinds(settings: Settings, random: Random): ReturnType<Kinds> {
   const hints = new AddressHints()
-  const parts = { settings, hints, random }
+  const parts = { settings, hints, groups: new DefaultGroups(), random }
   return {
     Port: {
       prepare,

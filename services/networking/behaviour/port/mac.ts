@@ -1,5 +1,5 @@
 /** MAC addresses of ports. */
-import { randomBytes } from 'node:crypto'
+import { randomFillSync } from 'node:crypto'
 import type { Work } from '@baryon/decide'
 import { refuse } from '../refuse.ts'
 
@@ -9,17 +9,29 @@ type Looking = Pick<Work, 'tx' | 'kind'>
 /** Where chance comes from. */
 export type Random = (bytes: number) => Uint8Array
 
-export const chance: Random = randomBytes
+const store = new Uint8Array(4096)
+let used = store.length
+
+/** Bytes of the system, which is asked for many at a time. */
+export const chance: Random = bytes => {
+  if (used + bytes > store.length) {
+    randomFillSync(store)
+    used = 0
+  }
+  used += bytes
+  return store.subarray(used - bytes, used)
+}
 
 const MOST_TRIES = 16
 
-const hexadecimal = (byte: number) => byte.toString(16).padStart(2, '0')
+const hexadecimal = Array.from({ length: 256 }, (_, byte) => `:${byte.toString(16).padStart(2, '0')}`)
 
 /** @param base the bytes that stay: three, or four if the fourth is not 00 */
 export function madeUpMac(base: string, random: Random): string {
-  const bytes = base.split(':')
-  const fixed = bytes[3] === '00' ? 3 : 4
-  return [...bytes.slice(0, fixed), ...Array.from(random(6 - fixed), hexadecimal)].join(':')
+  const isShort = base.startsWith(':00', 8)
+  let mac = base.slice(0, isShort ? 8 : 11)
+  for (const byte of random(isShort ? 3 : 2)) mac += hexadecimal[byte]
+  return mac
 }
 
 /** Whether a port of the network has it. */

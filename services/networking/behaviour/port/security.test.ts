@@ -26,6 +26,13 @@ test('a port has the default group of its project unless it names groups', async
   assert.deepEqual((await port(network, { security_groups: [] })).security_groups, [])
 })
 
+test('a default group that was made for a port that was refused is made again', async t => {
+  const { port, network, lab } = await simple(t)
+  await refused(port(network, { dns_name: '-' }))
+  const { security_groups } = await port(network)
+  assert.equal((await lab.row('SecurityGroup', security_groups[0]!))?.['default_of'], 'p')
+})
+
 test('ports of the network itself have neither groups nor port security', async t => {
   const { port, network, group } = await simple(t)
   const dhcp = await port(network, { device_owner: 'network:dhcp' })

@@ -2,10 +2,11 @@
 import type { Draft, Work } from '@baryon/decide'
 import type { Row } from '@baryon/model'
 import { refuse } from '../refuse.ts'
-import { ensureDefaultGroup } from '../security-group/default-group.ts'
 import type { Settings } from '../settings.ts'
 import { addressPairs } from './address-pairs.ts'
+import type { DefaultGroups } from './default-groups.ts'
 import { isTrusted } from './device-owners.ts'
+import type { PortParts } from './parts.ts'
 import { asPort } from './row.ts'
 
 function pairs(row: Draft, given: Row, settings: Settings): void {
@@ -18,21 +19,21 @@ function pairs(row: Draft, given: Row, settings: Settings): void {
   )
 }
 
-async function groupsOfNew(row: Draft, given: Row, work: Work): Promise<void> {
+async function groupsOfNew(row: Draft, given: Row, groups: DefaultGroups, work: Work): Promise<void> {
   const { security_groups, port_security_enabled, project_id } = asPort(row)
   if (!port_security_enabled) {
     if (security_groups.length > 0) refuse('port.security_required', {}, '/security_groups')
     return
   }
-  if (!('security_groups' in given) && project_id !== '')
-    row['security_groups'] = [await ensureDefaultGroup(work, project_id)]
+  if (!('security_groups' in given) && project_id !== '') row['security_groups'] = [await groups.of(project_id, work)]
 }
 
 /**
  * Secures a new port: as its network says unless it says so itself, and with the default group of its project unless it
  * names groups. Ports of the network itself have no port security.
  */
-export async function secureNew(row: Draft, given: Row, network: Row, settings: Settings, work: Work): Promise<void> {
+export async function secureNew(row: Draft, given: Row, network: Row, parts: PortParts, work: Work): Promise<void> {
+  const { settings, groups } = parts
   const { device_owner } = asPort(row)
   if (isTrusted(device_owner)) row['port_security_enabled'] = false
   else if (!('port_security_enabled' in given))
@@ -40,7 +41,7 @@ export async function secureNew(row: Draft, given: Row, network: Row, settings: 
   pairs(row, given, settings)
   const { allowed_address_pairs, port_security_enabled } = asPort(row)
   if (!port_security_enabled && allowed_address_pairs.length > 0) refuse('port.pairs_need_security')
-  await groupsOfNew(row, given, work)
+  await groupsOfNew(row, given, groups, work)
 }
 
 const concerned = ['allowed_address_pairs', 'security_groups', 'port_security_enabled'] as const
