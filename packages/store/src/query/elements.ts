@@ -4,7 +4,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { ElementQuery } from '../contract.ts'
 import type { SqlValue } from '../driver.ts'
 import type { Elements } from '../shape/elements.ts'
-import { slot } from './source.ts'
+import { limitOf, slot } from './source.ts'
 import { and } from './where.ts'
 
 /** What is asked of an element index, without values: those are in a list beside it. */
@@ -52,7 +52,7 @@ export function selectElements(elements: Elements, shape: ElementShape): RawBuil
   const direction = shape.descending ? sql` desc` : sql``
   const order =
     open.length === 0 ? sql`` : sql` order by ${sql.join(open.map(name => sql`${sql.ref(name)}${direction}`))}`
-  const limit = shape.limit === undefined ? sql`` : sql` limit ${slot(shape.limit)}`
+  const limit = shape.limit === undefined ? sql`` : sql` limit ${limitOf(shape.limit)}`
   return sql`select ${sql.join([...names, elementOwner].map(name => sql.ref(name)))} from ${sql.table(elements.table)}
     where ${conditionOf(elements, shape)}${order}${limit}`
 }

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { SqlLanguage } from '../driver.ts'
 import type { Condition } from './condition.ts'
 import type { Bound, Segment, Step } from './order.ts'
-import { type Source, slot } from './source.ts'
+import { limitOf, type Source, slot } from './source.ts'
 import { and, where } from './where.ts'
 
 type Fragment = RawBuilder<unknown>
@@ -42,7 +42,7 @@ function within(source: Source, segment: Segment, marker: ListShape['marker']): 
  */
 export function selectList(language: SqlLanguage, source: Source, list: ListShape): Fragment {
   const condition = list.condition === undefined ? [] : [where(language, source, list.condition)]
-  const limit = list.limit === undefined ? sql`` : sql` limit ${slot(list.limit)}`
+  const limit = list.limit === undefined ? sql`` : sql` limit ${limitOf(list.limit)}`
   const directed = (column: Fragment, { descending }: Step) => (descending ? sql`${column} desc` : column)
   const order = sql.join(list.order.map(step => directed(source.column(step.column), step)))
   const select = (selected: readonly Fragment[], parts: readonly Fragment[]) =>

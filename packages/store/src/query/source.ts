@@ -12,6 +12,9 @@ export class Slot {
 
 export const slot = (index: number): RawBuilder<unknown> => sql`${new Slot(index)}`
 
+/** How many rows. It is no bare parameter: SQLite would plan the statement anew for each value. */
+export const limitOf = (index: number): RawBuilder<unknown> => sql`(0 + ${slot(index)})`
+
 /** What conditions can be asked of. */
 export interface Scope {
   /** The value of a column, by its number in the fields. */
