@@ -11,7 +11,7 @@ import {
   modelErrors,
   type Service,
 } from '@baryon/model'
-import { admitErrors, configurationPage, serverErrors } from '@baryon/server'
+import { admitErrors, allSettings, configurationPage, serverErrors, serviceSettingsPage } from '@baryon/server'
 import { storeErrors } from '@baryon/store'
 import { errorReference } from './error-reference.ts'
 
@@ -40,6 +40,12 @@ const errors = () =>
 
 const configuration = () => `<!-- ${banner('packages/server/src/config/settings.ts')} -->\n\n${configurationPage()}`
 
+async function serviceSettings() {
+  const settings = await allSettings(['services'], undefined)
+  if (!settings.ok) throw new Error(settings.faults.map(fault => fault.message).join('\n'))
+  return `<!-- ${banner('services/*/behaviour/settings.ts')} -->\n\n${serviceSettingsPage(settings.value)}`
+}
+
 async function shippedServices(): Promise<readonly Service[]> {
   const { services, diagnostics, ok } = await loadModels(['services'])
   if (ok) return services
@@ -60,5 +66,6 @@ export async function artefacts(): Promise<readonly Artefact[]> {
     ...languageArtefacts(),
     { path: 'docs/reference/configuration.md', text: configuration() },
     { path: 'docs/reference/errors.md', text: errors() },
+    { path: 'docs/reference/service-settings.md', text: await serviceSettings() },
   ]
 }

@@ -1,4 +1,6 @@
 export { admitErrors } from './admit/errors.ts'
+export { allSettings } from './behaviours/listed.ts'
+export { serviceSettingsPage } from './behaviours/reference.ts'
 export { configurationPage } from './config/reference.ts'
 export type { Flags } from './config/sources.ts'
 export { serverErrors } from './errors.ts'

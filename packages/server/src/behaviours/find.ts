@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { BehaviourModule } from '@baryon/decide'
@@ -7,14 +7,26 @@ import { serverErrors } from '../errors.ts'
 
 const isFile = async (path: string) => (await stat(path).catch(() => undefined))?.isFile() ?? false
 
+const fileIn = (home: string) => join(home, 'behaviour', 'index.ts')
+
 /** Where the behaviour of a service is, by its models root; a root may also be the folder of the service itself. */
 async function fileOf(service: string, folders: readonly string[]): Promise<string | undefined> {
   for (const folder of folders.map(one => resolve(one))) {
-    const home = basename(folder) === service ? folder : join(folder, service)
-    const file = join(home, 'behaviour', 'index.ts')
+    const file = fileIn(basename(folder) === service ? folder : join(folder, service))
     if (await isFile(file)) return file
   }
   return undefined
+}
+
+/** The names of services with a behaviour in these models roots, sorted. */
+export async function behaviourNames(folders: readonly string[]): Promise<readonly string[]> {
+  const names = new Set<string>()
+  for (const folder of folders.map(one => resolve(one))) {
+    if (await isFile(fileIn(folder))) names.add(basename(folder))
+    for (const name of await readdir(folder).catch(() => []))
+      if (await isFile(fileIn(join(folder, name)))) names.add(name)
+  }
+  return [...names].sort()
 }
 
 const isModule = (value: unknown): value is BehaviourModule =>

@@ -176,7 +176,7 @@ describe('baryon inspect parts', limited, () => {
       .trim()
       .split('\n')
       .map(line => line.split(' ')[0])
-    assert.deepEqual(names, ['models', 'store', 'registry', 'auth', 'watch', 'http', 'housekeeping'])
+    assert.deepEqual(names, ['models', 'store', 'registry', 'auth', 'watch', 'nova', 'http', 'housekeeping'])
   })
 })
 

@@ -1,6 +1,9 @@
+import { type Result, success } from '@baryon/kit'
 import { Command, Option } from 'commander'
+import { allSettings, type ListedSetting } from '../behaviours/listed.ts'
 import { loadConfig } from '../config/load.ts'
-import { type ConfigFormat, showConfig } from '../config/show.ts'
+import { type ConfigFormat, type Shown, showConfig } from '../config/show.ts'
+import { shippedModels } from '../process/options.ts'
 import { exitCodes } from './exit-codes.ts'
 import { explainFaults } from './explain.ts'
 import { addSettings, flagsOf } from './options.ts'
@@ -10,14 +13,28 @@ interface Options {
   readonly format: ConfigFormat
 }
 
-function show(options: Options): void {
-  const { config: file, format, ...others } = options
+const shown = ({ name, value, from, schema }: ListedSetting): Shown => ({
+  name,
+  value: typeof value === 'string' ? value : JSON.stringify(value),
+  from,
+  meaning: String(schema['description'] ?? ''),
+})
+
+/** What is in effect, of the server and of the services, as text. */
+async function effective({ config: file, format, ...others }: Options): Promise<Result<string>> {
   const loaded = loadConfig({ flags: flagsOf(others), environment: process.env, file, folder: process.cwd() })
-  if (loaded.ok) console.log(showConfig(loaded.value.effective, format))
-  else {
-    console.error(explainFaults(loaded.faults))
-    process.exitCode = exitCodes.wrong
-  }
+  if (!loaded.ok) return loaded
+  const { models, serviceSettings } = loaded.value.config
+  const services = await allSettings([...shippedModels, ...models], serviceSettings)
+  if (!services.ok) return services
+  return success(showConfig(loaded.value.effective, format, services.value.map(shown)))
+}
+
+async function show(options: Options): Promise<void> {
+  const text = await effective(options)
+  if (text.ok) return console.log(text.value)
+  console.error(explainFaults(text.faults))
+  process.exitCode = exitCodes.wrong
 }
 
 export const configCommand = (): Command =>

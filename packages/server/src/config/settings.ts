@@ -144,7 +144,8 @@ export const settings = {
     parse: serviceUrl,
   }),
   demo: setting({
-    meaning: 'Make a small cloud to try things on at the first start: networks, subnets and a router of the project demo',
+    meaning:
+      'Make a small cloud to try things on at the first start: networks, subnets and a router of the project demo',
     bound: 'true or false; with auth none alone, and only while there is no network',
     default: 'false',
     reason: '"npm start" sets it; a server that is operated starts empty',
