@@ -51,6 +51,14 @@ export const networkErrors = {
     cause: 'Of what carries a network, the VLAN id alone can be changed later',
     next: 'Make another network, or change provider:segmentation_id of a VLAN network with one segment',
   },
+  'topology.foreign': {
+    name: 'NotAuthorized',
+    status: 403,
+    retry: false,
+    message: 'Not authorized.',
+    cause: 'A topology is made for the project of the caller',
+    next: 'Ask for that of your own project',
+  },
   'topology.impossible': {
     name: 'AutoAllocationFailure',
     status: 409,
