@@ -19,14 +19,15 @@ export interface ListedSetting {
 const memberOf = (value: Json | undefined, name: string): Json | undefined =>
   isMapping(value) && Object.hasOwn(value, name) ? value[name] : undefined
 
-/** The leaves of a schema: what can be set by itself. */
+/** The leaves of a schema: what can be set by itself. One that says nothing of itself means what the whole means. */
 function leaves(schema: Json, value: Json, given: Json | undefined, name: string, file: string): ListedSetting[] {
-  const properties = memberOf(schema, 'properties')
-  if (!isMapping(schema) || !isMapping(properties))
-    return isMapping(schema) ? [{ name, schema, value, from: given === undefined ? 'default' : file }] : []
-  return Object.entries(properties).flatMap(([member, inner]) =>
-    leaves(inner, memberOf(value, member) ?? null, memberOf(given, member), `${name}.${member}`, file),
-  )
+  if (!isMapping(schema)) return []
+  const { properties, description = '' } = schema
+  if (!isMapping(properties)) return [{ name, schema, value, from: given === undefined ? 'default' : file }]
+  return Object.entries(properties).flatMap(([member, inner]) => {
+    const told = isMapping(inner) ? { description, ...inner } : inner
+    return leaves(told, memberOf(value, member) ?? null, memberOf(given, member), `${name}.${member}`, file)
+  })
 }
 
 /** The settings of one service, as they are in effect. */
