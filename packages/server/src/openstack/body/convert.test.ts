@@ -62,6 +62,14 @@ test('numbers come as text too, and are within their bounds', () => {
     assert.equal('input' in convertValue(attribute(type), value), true, JSON.stringify(value))
 })
 
+test('text takes whole numbers only where the model says so', () => {
+  assert.deepEqual(convertValue(attribute({ name: 'string', numbers: true }), 7), { value: '7' })
+  assert.deepEqual(convertValue(attribute({ name: 'string', numbers: true }), 7.5), {
+    reason: "'7.5' is not a valid string",
+  })
+  assert.deepEqual(convertValue(attribute({ name: 'string' }), 7), { reason: "'7' is not a valid string" })
+})
+
 test('booleans come as words and numbers too', () => {
   const read = (value: Json) => convertValue(attribute({ name: 'boolean' }), value)
   for (const value of [true, 'True', 'TRUE', '1', 1, 'yes', 'on', 't', 'y', ' true '])
