@@ -96,7 +96,16 @@ test('what is shared is seen by those it is shared with, however their id is wri
   assert.ok(!permits(shared, alice, { shared_with: ['other'] }))
   assert.ok(!permits(shared, alice, { shared_with: '*' }))
   assert.ok(!permits(shared, alice, undefined))
-  assert.deepEqual(visible(shared, { user: 'x', roles: [] }), { attribute: 'shared_with', holds: '*' })
+  assert.deepEqual(visible(shared, { user: 'x', roles: [] }), {
+    list: 'shared_with',
+    where: { attribute: '', in: ['*'] },
+  })
+  assert.deepEqual(visible({ any: [owner, shared] }, alice), {
+    any: [
+      { attribute: 'tenant_id', in: [uuid, uuid.replaceAll('-', '')] },
+      { list: 'shared_with', where: { attribute: '', in: ['*', uuid, uuid.replaceAll('-', '')] } },
+    ],
+  })
 })
 
 test('a policy that looks at the caller alone is decided once for all objects', () => {

@@ -61,15 +61,33 @@ type Seen = true | false | Filter
 
 /** The attribute is one of these or, being a list, holds one of them. */
 function oneOf(attribute: string, values: readonly Json[], many: true | undefined): Filter {
-  if (!many) return { attribute, in: values }
-  const parts = values.map(holds => ({ attribute, holds }))
-  return parts.length === 1 ? parts[0]! : { any: parts }
+  return many ? { list: attribute, where: { attribute: '', in: values } } : { attribute, in: values }
+}
+
+/** Two filters as one that is true where either is, if they look at the same attribute or list; a database looks once then. */
+function either(one: Filter, other: Filter): Filter | undefined {
+  if ('in' in one && 'in' in other && one.attribute === other.attribute)
+    return { attribute: one.attribute, in: [...new Set([...one.in, ...other.in])] }
+  if (!('list' in one && 'list' in other) || one.list !== other.list) return undefined
+  const where = either(one.where, other.where)
+  return where && { list: one.list, where }
+}
+
+function eithers(parts: readonly Filter[]): readonly Filter[] {
+  const found: Filter[] = []
+  for (const part of parts.flatMap(each => ('any' in each ? each.any : [each]))) {
+    const at = found.findIndex(other => either(other, part) !== undefined)
+    if (at < 0) found.push(part)
+    else found[at] = either(found[at]!, part)!
+  }
+  return found
 }
 
 function joined(word: 'all' | 'any', parts: readonly Seen[]): Seen {
   const decides = word === 'any'
   if (parts.includes(decides)) return decides
-  const open = parts.filter(part => typeof part === 'object')
+  const filters = parts.filter(part => typeof part === 'object')
+  const open = word === 'any' ? eithers(filters) : filters
   if (open.length === 0) return !decides
   if (open.length === 1) return open[0]!
   return word === 'all' ? { all: open } : { any: open }
