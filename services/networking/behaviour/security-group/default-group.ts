@@ -7,14 +7,36 @@ const NAME = 'default'
 /** Names are compared without regard to case: no other group is called so. */
 export const isDefaultName = (name: unknown): boolean => typeof name === 'string' && name.toLowerCase() === NAME
 
+/**
+ * Ids that were right lately, by project, so that most of the time a group is read by its key. The group that is read says
+ * whether it still is the one.
+ */
+const lately = new WeakMap<Kind, Map<string, string>>()
+
+/** So many projects are remembered. */
+const MOST = 10_000
+
+function remember(kind: Kind, project: string, id: string) {
+  let ids = lately.get(kind)
+  if (ids === undefined || ids.size >= MOST) {
+    ids = new Map()
+    lately.set(kind, ids)
+  }
+  ids.set(project, id)
+}
+
 /** The default group of a project, found by a unique attribute. */
 async function findDefaultGroup(
-  read: Pick<Sight['read'], 'list'>,
+  read: Pick<Sight['read'], 'get' | 'list'>,
   kind: Kind,
   project: string,
 ): Promise<string | undefined> {
-  const [found] = await read.list(kind, { filter: { attribute: 'default_of', in: [project] }, limit: 1 })
-  return found?.row['id'] as string | undefined
+  const known = lately.get(kind)?.get(project)
+  if (known !== undefined && (await read.get(kind, known))?.row['default_of'] === project) return known
+  const [found] = await read.list(kind, { filter: { attribute: 'default_of', in: [project] } })
+  const id = found?.row['id'] as string | undefined
+  if (id !== undefined) remember(kind, project, id)
+  return id
 }
 
 /**
