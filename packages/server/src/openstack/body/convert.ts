@@ -33,7 +33,8 @@ function toBoolean(value: Json): Converted {
 function bounded(value: number, { min, max }: ScalarType): Converted {
   if (min !== undefined && value < min) return { reason: `'${value}' is too small - must be at least '${min}'` }
   if (max !== undefined && value > max) return { reason: `'${value}' is too large - must be no larger than '${max}'` }
-  return { value }
+  // There is one zero.
+  return { value: value + 0 }
 }
 
 const digits = /^\s*[+-]?\d{1,16}\s*$/
