@@ -253,4 +253,13 @@ suite('a floating IP', () => {
     assert.deepEqual(new Set(ofBob), new Set([outsideSubnet, named.id]))
     assert.equal((await lab.list(lab.admin, 'FloatingIpPool')).length, 2)
   })
+
+  test('has a name in a domain of its own', async context => {
+    const { floatingIp } = await openRouted(context)
+    const named = await floatingIp({ dns_name: 'WWW', dns_domain: 'Example.org.' })
+    assert.deepEqual([named['dns_name'], named['dns_domain']], ['www', 'example.org.'])
+    const reason = async (given: Parameters<typeof floatingIp>[0]) => (await refused(floatingIp(given)))[0]?.message
+    assert.match((await reason({ dns_name: 'www.example.org.' })) ?? '', /It should be a relative domain name/)
+    assert.match((await reason({ dns_domain: 'example.org' })) ?? '', /'example.org' is not a FQDN/)
+  })
 })

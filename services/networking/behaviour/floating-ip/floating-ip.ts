@@ -8,6 +8,7 @@ import { subnetsOf } from '../router/subnets.ts'
 import type { FixedIp, FloatingIpRow, NetworkRow, PortRow } from '../rows.ts'
 import { associate, dissociate } from './associate.ts'
 import { floatingIpDerivation } from './derived.ts'
+import { completeNames } from './names.ts'
 
 async function checkNetwork(id: string, work: Work) {
   const network = (await found(work, 'Network', id)) as NetworkRow
@@ -53,6 +54,7 @@ function refuseAddressAlone(given: Row) {
 async function create(row: Draft, given: Row, work: Work) {
   await checkNetwork(row['floating_network_id'] as string, work)
   refuseAddressAlone(given)
+  completeNames(row)
   await takeAddress(row, work)
   const { port_id: port, fixed_ip_address: address } = given
   if (typeof port === 'string') await associate(row, port, (address ?? null) as string | null, work)

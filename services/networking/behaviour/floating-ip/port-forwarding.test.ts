@@ -55,17 +55,21 @@ suite('a port forwarding', () => {
     assert.equal((await floatingIpOf(floating.id)).router_id, behind.id)
     const range = await forward({ external_port_range: '9090:9099', internal_port_range: '90:99', protocol: 'udp' })
     assert.deepEqual([range['external_port'], range.external_port_range], [null, '9090:9099'])
-    assert.deepEqual((await lab.show(ada, 'FloatingIp', floating.id))['port_forwardings'], [
-      {
-        id: made.id,
-        protocol: 'tcp',
-        internal_ip_address: '10.1.0.20',
-        internal_port_id: own.id,
-        internal_port: 80,
-        external_port: 8080,
-      },
-      { id: range.id, protocol: 'udp', internal_ip_address: '10.1.0.20', internal_port_id: own.id },
-    ])
+    const shown = (await lab.show(ada, 'FloatingIp', floating.id))['port_forwardings'] as readonly PortForwardingRow[]
+    assert.deepEqual(
+      shown.toSorted((left, right) => (left.protocol < right.protocol ? -1 : 1)),
+      [
+        {
+          id: made.id,
+          protocol: 'tcp',
+          internal_ip_address: '10.1.0.20',
+          internal_port_id: own.id,
+          internal_port: 80,
+          external_port: 8080,
+        },
+        { id: range.id, protocol: 'udp', internal_ip_address: '10.1.0.20', internal_port_id: own.id },
+      ],
+    )
     await lab.remove(ada, 'PortForwarding', made.id)
     assert.equal((await floatingIpOf(floating.id)).router_id, behind.id)
     await lab.remove(ada, 'PortForwarding', range.id)

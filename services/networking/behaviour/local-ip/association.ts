@@ -7,7 +7,7 @@ import type { PortRow } from '../rows.ts'
 import { chosenAddress } from './addresses.ts'
 
 async function localIpOf(row: Row, work: Work): Promise<Row> {
-  const id = row['local_ip_id'] as string
+  const id = row['local_ip'] as string
   const stored = await work.get('LocalIp', id)
   if (stored === undefined) throw new Refusal(notFound('LocalIp', id))
   return stored.row
@@ -26,7 +26,10 @@ const hosts: Derivation = {
     const ids = rows.map(({ fixed_port_id }) => fixed_port_id as string)
     const ports = await sight.read.list(sight.kind('Port'), { filter: { attribute: 'id', in: ids } })
     const byPort = new Map(ports.map(({ row }) => [row['id'], row['binding:host_id']]))
-    return rows.map(({ fixed_port_id }) => ({ host: byPort.get(fixed_port_id) ?? '' }))
+    return rows.map(({ local_ip, fixed_port_id }) => ({
+      local_ip_id: local_ip ?? null,
+      host: byPort.get(fixed_port_id) ?? '',
+    }))
   },
 }
 

@@ -50,7 +50,7 @@ suite('a local IP', () => {
     const local = id as string
     const own = await port(inside, { fixed_ips: [{ ip_address: '10.1.0.20' }] })
     await lab.update(lab.admin, 'Port', own.id, { 'binding:host_id': 'host-2' })
-    const given = { local_ip_id: local, fixed_port_id: own.id }
+    const given = { local_ip: local, fixed_port_id: own.id }
     assert.equal(
       (await refused(lab.create(lab.member('bob'), 'LocalIpPortAssociation', given)))[0]?.code,
       'policy.denied',
@@ -58,7 +58,14 @@ suite('a local IP', () => {
     await lab.create(ada, 'LocalIpPortAssociation', given)
     const [shown] = await lab.list(ada, 'LocalIpPortAssociation')
     const { local_ip_address } = (await lab.row('LocalIp', local)) ?? {}
-    assert.deepEqual(shown, { ...given, fixed_ip: '10.1.0.20', local_ip_address, host: 'host-2', project_id: 'ada' })
+    assert.deepEqual(shown, {
+      ...given,
+      local_ip_id: local,
+      fixed_ip: '10.1.0.20',
+      local_ip_address,
+      host: 'host-2',
+      project_id: 'ada',
+    })
     assert.deepEqual(told(await refused(lab.remove(ada, 'LocalIp', local))), [
       'LocalIPInUse',
       409,

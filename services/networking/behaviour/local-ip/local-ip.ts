@@ -49,7 +49,7 @@ export const localIp: Behaviour = {
   create: (row, _given, work) => create(row, work),
   async remove(row, work) {
     const id = row['id'] as string
-    const filter = { attribute: 'local_ip_id', in: [id] }
+    const filter = { attribute: 'local_ip', in: [id] }
     if ((await work.tx.count(work.kind('LocalIpPortAssociation'), filter)) > 0) refuse('local_ip.in_use', { id })
   },
   async removed(row, work) {

@@ -10,7 +10,7 @@ import { ruleSorts } from './rule-kinds.ts'
 const idOf = (row: Row) => String(row['id'])
 
 /** What may be treated by a policy, and how a message calls it. */
-const users = { Network: 'network', Port: 'port', FloatingIp: 'floatingip' } as const
+const users = { Network: 'network', Port: 'port', Router: 'router', FloatingIp: 'floatingip' } as const
 
 async function requireUnused(row: Row, work: Work) {
   const filter: Filter = { attribute: 'qos_policy_id', in: [idOf(row)] }

@@ -149,4 +149,45 @@ suite('the gateway of a router', () => {
     const enabling = lab.update(ada, 'Router', id, { enable_ndp_proxy: true })
     assert.equal((await refused(enabling))[0]?.name, 'RouterGatewayNotValid')
   })
+
+  test('has a QoS policy that is kept as long as the router uses it', async context => {
+    const { lab, outside, gatewayRouter, routerOf } = await openRouted(context)
+    const policy = (await lab.create(lab.admin, 'QosPolicy', { name: 'slow' }))['id'] as string
+    const { id } = await gatewayRouter()
+    const set = (members: { readonly [name: string]: string | null }) =>
+      lab.update(lab.admin, 'Router', id, { external_gateway_info: { network_id: outside, ...members } })
+    assert.equal((await refused(set({ qos_policy_id: uuid(1) })))[0]?.name, 'QosPolicyNotFound')
+    await set({ qos_policy_id: policy })
+    assert.equal((await routerOf(id)).external_gateway_info?.qos_policy_id, policy)
+    assert.deepEqual(told(await refused(lab.remove(lab.admin, 'QosPolicy', policy))), [
+      'QosPolicyInUse',
+      409,
+      `QoS Policy ${policy} is used by router ${id}.`,
+    ])
+    await set({ qos_policy_id: null })
+    await lab.remove(lab.admin, 'QosPolicy', policy)
+  })
+})
+
+suite('what a router is', () => {
+  test('is in availability zones that there are', async context => {
+    const { lab, ada, router } = await openRouted(context, { default_availability_zones: ['nova', 'west'] })
+    const zonesOf = async (given: Parameters<typeof router>[0]) =>
+      (await lab.show(ada, 'Router', (await router(given)).id))['availability_zones']
+    assert.deepEqual(await zonesOf({}), ['nova', 'west'])
+    assert.deepEqual(await zonesOf({ availability_zone_hints: ['west'] }), ['west'])
+    assert.deepEqual(told(await refused(router({ availability_zone_hints: ['moon'] }))), [
+      'AvailabilityZoneNotFound',
+      404,
+      'AvailabilityZone moon could not be found.',
+    ])
+  })
+
+  test('is of a flavor that is there', async context => {
+    const { lab, ada, router } = await openRouted(context)
+    assert.equal((await refused(router({ flavor_id: uuid(1) })))[0]?.name, 'FlavorNotFound')
+    const off = await lab.create(lab.admin, 'Flavor', { service_type: 'L3_ROUTER_NAT', enabled: false })
+    assert.equal((await refused(router({ flavor_id: off['id'] ?? '' })))[0]?.name, 'FlavorDisabled')
+    assert.deepEqual(await lab.list(ada, 'Router'), [])
+  })
 })

@@ -88,7 +88,7 @@ async function unset(row: Draft, old: RouterRow | undefined, work: Work) {
     await checkRoutes(work, row['routes'] as RouterRow['routes'], { interfaces, gateway: undefined }, [])
     await disconnect(old, work)
   }
-  Object.assign(row, { external_gateway_info: null, gw_port_id: null, enable_ndp_proxy: false })
+  Object.assign(row, { external_gateway_info: null, gw_port_id: null, qos_policy_id: null, enable_ndp_proxy: false })
 }
 
 /** Gives the router the gateway that is asked for: in place in the row, and as a port. */
@@ -101,9 +101,11 @@ export async function completeGateway(
   const before = old?.external_gateway_info ?? null
   const asked = askedGateway(given.external_gateway_info, before)
   if (asked === null) return unset(row, old, work)
+  if (asked.qos_policy_id !== null) await found(work, 'QosPolicy', asked.qos_policy_id)
   const stored = before?.network_id === asked.network_id ? await work.get('Port', old?.gw_port_id ?? '') : undefined
   const router = row as RouterRow
   const port =
     stored === undefined ? await connect(router, old, asked, work) : await move(stored.row as PortRow, asked, work)
-  Object.assign(row, { external_gateway_info: gatewayOf(port, asked), gw_port_id: port.id })
+  const { qos_policy_id } = asked
+  Object.assign(row, { external_gateway_info: gatewayOf(port, asked), gw_port_id: port.id, qos_policy_id })
 }

@@ -8,6 +8,7 @@ import type { Settings } from '../settings.ts'
 import { addInterface } from './add-interface.ts'
 import { conntrackHelper } from './conntrack-helper.ts'
 import { routerDerivation } from './derived.ts'
+import { checkFlavor } from './flavor.ts'
 import { completeGateway, disconnect } from './gateway.ts'
 import { legsOf } from './legs.ts'
 import { checkMode, renameInterfaces } from './mode.ts'
@@ -16,13 +17,14 @@ import { checkNdpProxy } from './ndp-state.ts'
 import { removeInterface } from './remove-interface.ts'
 import { checkRoutes, withoutRoutes, withRoutes } from './routes.ts'
 import { serviceProvider } from './service-provider.ts'
-import { shownRouter } from './shown.ts'
+import { checkZones } from './zones.ts'
 
-const routesIn = (input: Row): readonly Route[] =>
-  ((input['router'] as { readonly routes?: readonly Route[] | null } | null)?.routes ?? []) as readonly Route[]
+const routesIn = ({ routes }: Row): readonly Route[] => (routes ?? []) as readonly Route[]
 
-async function create(row: Draft, given: Row, work: Work) {
+async function create(row: Draft, given: Row, work: Work, settings: Settings) {
   if ((given['routes'] as readonly Route[] | undefined)?.length) refuse('router.routes_at_creation', {}, '/routes')
+  if (typeof row['flavor_id'] === 'string') await checkFlavor(row['flavor_id'], work)
+  await checkZones(row, settings, work)
   if (given['external_gateway_info'] !== undefined) await completeGateway(row, undefined, given as RouterRow, work)
   await checkNdpProxy(row, undefined, given as RouterRow, work)
 }
@@ -41,13 +43,12 @@ async function update(row: Draft, before: Row, given: Row, work: Work, settings:
 }
 
 const router = (settings: Settings): Behaviour => {
-  const derived = routerDerivation(settings)
-  const answer = async (id: string, routes: readonly Route[], work: Work) => {
-    const stored = await work.update('Router', id, { routes })
-    return { router: await shownRouter(stored.row, derived, work) }
+  const setRoutes = async ({ id }: RouterRow, routes: readonly Route[], work: Work) => {
+    await work.update('Router', id, { routes })
+    return undefined
   }
   return {
-    create,
+    create: (row, given, work) => create(row, given, work, settings),
     created: ({ row }, _given, work) => schedule(l3, String(row['id']), work),
     update: (row, old, given, work) => update(row, old, given, work, settings),
     async updated(stored, old, _given, work) {
@@ -64,11 +65,11 @@ const router = (settings: Settings): Behaviour => {
       add_router_interface: ({ row }, input, work) => addInterface(row as RouterRow, input, work),
       remove_router_interface: ({ row }, input, work) => removeInterface(row as RouterRow, input, work),
       add_extraroutes: ({ row }, input, work) =>
-        answer((row as RouterRow).id, withRoutes((row as RouterRow).routes, routesIn(input)), work),
+        setRoutes(row as RouterRow, withRoutes((row as RouterRow).routes, routesIn(input)), work),
       remove_extraroutes: ({ row }, input, work) =>
-        answer((row as RouterRow).id, withoutRoutes((row as RouterRow).routes, routesIn(input)), work),
+        setRoutes(row as RouterRow, withoutRoutes((row as RouterRow).routes, routesIn(input)), work),
     },
-    derived,
+    derived: routerDerivation(settings),
   }
 }
 

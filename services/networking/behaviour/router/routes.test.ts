@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
-import type { Route } from '../rows.ts'
+import type { Route, RouterRow } from '../rows.ts'
 import { refused } from '../testdata/lab.ts'
 import { openRouted, told } from '../testdata/routed.ts'
 
@@ -52,15 +52,12 @@ suite('extra routes', () => {
     const { id } = await router()
     await attach(id, (await subnet('10.1.0.0/24')).id)
     const act = async (action: string, ...routes: readonly Route[]) =>
-      (await lab.action(ada, 'Router', id, action, { router: { routes } })) as { readonly router: { routes: unknown } }
+      (await lab.action(ada, 'Router', id, action, { routes })) as RouterRow | undefined
     await act('add_extraroutes', to(77), to(78))
-    const { router: added } = await act('add_extraroutes', to(78), to(78, '10.1.0.21'))
-    assert.deepEqual(added.routes, [to(77), to(78), to(78, '10.1.0.21')])
-    const { router: answered } = await act('remove_extraroutes', to(78), to(99))
-    const stored = await routerOf(id)
-    assert.deepEqual(stored.routes, [to(77), to(78, '10.1.0.21')])
-    const { gw_port_id: _, ...shown } = stored
-    assert.deepEqual(answered, { ...shown, availability_zones: ['nova'], conntrack_helpers: [] })
+    await act('add_extraroutes', to(78), to(78, '10.1.0.21'))
+    assert.deepEqual((await routerOf(id)).routes, [to(77), to(78), to(78, '10.1.0.21')])
+    await act('remove_extraroutes', to(78), to(99))
+    assert.deepEqual((await routerOf(id)).routes, [to(77), to(78, '10.1.0.21')])
     const adding = act('add_extraroutes', to(79, '10.8.0.1'))
     assert.equal((await refused(adding))[0]?.name, 'InvalidRoutes')
   })
