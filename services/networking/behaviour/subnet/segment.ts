@@ -1,6 +1,5 @@
 /** Subnets of a routed network are each on a segment. */
 import type { Work } from '@baryon/decide'
-import { found } from '../found.ts'
 import { refuse } from '../refuse.ts'
 import type { SubnetRow } from '../rows.ts'
 import { segmentsOf } from '../segment/network-segments.ts'
@@ -14,8 +13,10 @@ const relevant = (subnets: readonly SubnetRow[]) => subnets.filter(subnet => !is
 export async function requireSegment(subnet: SubnetRow, others: readonly SubnetRow[], work: Work) {
   const { segment_id: id, network_id: network } = subnet
   if (id !== null) {
-    const segment = await found(work, 'Segment', id)
-    if (segment['network_id'] !== network) refuse('subnet.segment_elsewhere', { network, segment: id })
+    // One that the caller does not see is refused as a reference, or by the policy of the attribute.
+    const segment = await work.visible('Segment', id)
+    if (segment !== undefined && segment.row['network_id'] !== network)
+      refuse('subnet.segment_elsewhere', { network, segment: id })
   }
   if (isRoutedTo(subnet)) return
   const isMixed = relevant(others).some(other => (other.segment_id === null) !== (id === null))
