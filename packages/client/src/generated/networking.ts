@@ -11,7 +11,7 @@ export interface AddressGroup {
   /** Its addresses; `add_addresses` and `remove_addresses` change them */
   readonly addresses: readonly (string)[]
   /** Whether the caller's project may use it because it is shared */
-  readonly shared: boolean | null
+  readonly shared?: boolean | null
   /** A text for people */
   readonly description: string
   /** When the object was created */
@@ -62,6 +62,362 @@ export interface AddressGroupRemoveAddressesInput {
   readonly addresses: readonly (string)[]
 }
 
+/** A process that works for the network on a host */
+export interface Agent {
+  /** UUID of the agent */
+  readonly id: string
+  /** What it does, for example `DHCP agent` */
+  readonly agent_type: string | null
+  /** Name of its program */
+  readonly binary: string
+  /** How it was addressed in Neutron */
+  readonly topic: string
+  /** Host that it is on */
+  readonly host: string | null
+  /** Whether new work is given to it */
+  readonly admin_state_up: boolean
+  /** A text for people */
+  readonly description: string | null
+  /** Availability zone that it is in */
+  readonly availability_zone: string | null
+  /** What it says of itself */
+  readonly configurations: unknown
+  /** When it reported for the first time, in UTC */
+  readonly created_at: string | null
+  /** When it was started, in UTC */
+  readonly started_at: string | null
+  /** When it reported last, in UTC */
+  readonly heartbeat_timestamp: string | null
+  /** Whether Placement knows what it offers */
+  readonly resources_synced: boolean | null
+  /** Whether it has reported lately */
+  readonly alive?: boolean | null
+}
+
+/** What agent may be changed to; what is left out keeps its value */
+export interface AgentUpdate {
+  /** Whether new work is given to it */
+  readonly admin_state_up?: boolean
+  /** A text for people */
+  readonly description?: string | null
+}
+
+/** What agent is patched with (RFC 7396) */
+export interface AgentPatch {
+  /** Whether new work is given to it */
+  readonly admin_state_up?: boolean
+  /** A text for people */
+  readonly description?: string | null
+}
+
+/** What an agent says of itself, every half minute: it is known from then on, and alive as long as it goes on */
+export interface AgentReport {
+  /** UUID of the agent */
+  readonly id: string
+  /** What it does, for example `DHCP agent` */
+  readonly agent_type: string
+  /** Host that it is on */
+  readonly host: string
+  /** Name of its program */
+  readonly binary: string
+  /** How it was addressed in Neutron */
+  readonly topic: string
+  /** Availability zone that it is in */
+  readonly availability_zone?: string | null
+  /** What it says of itself */
+  readonly configurations: unknown
+  /** Whether it was started since its last report */
+  readonly started: boolean
+}
+
+/** What agent_report is created from */
+export interface AgentReportCreate {
+  /** What it does, for example `DHCP agent` */
+  readonly agent_type: string
+  /** Host that it is on */
+  readonly host: string
+  /** Name of its program */
+  readonly binary?: string
+  /** How it was addressed in Neutron */
+  readonly topic?: string
+  /** Availability zone that it is in */
+  readonly availability_zone?: string | null
+  /** What it says of itself */
+  readonly configurations?: unknown
+  /** Whether it was started since its last report */
+  readonly started?: boolean
+}
+
+/** That a DHCP agent serves a network */
+export interface HostedNetwork {
+  /** UUID of the relation */
+  readonly id: string
+  /** The agent */
+  readonly agent_id: string
+  /** The network */
+  readonly network_id: string
+}
+
+/** That an L3 agent serves a router */
+export interface HostedRouter {
+  /** UUID of the relation */
+  readonly id: string
+  /** The agent */
+  readonly agent_id: string
+  /** The router */
+  readonly router_id: string
+}
+
+/** A network that a DHCP agent serves */
+export interface DhcpNetwork {
+  /** UUID of the network */
+  readonly id: string
+  /** Name of the network */
+  readonly name?: string | null
+  /** Project that owns it */
+  readonly project_id?: string | null
+  /** Whether traffic may pass */
+  readonly admin_state_up?: boolean | null
+  /** Whether traffic does pass */
+  readonly status?: string | null
+  /** Greatest packet in bytes */
+  readonly mtu?: number | null
+  /** UUIDs of its subnets */
+  readonly subnets?: readonly (string)[] | null
+  /** Whether it leads outside */
+  readonly "router:external"?: boolean | null
+  /** A text for people */
+  readonly description?: string | null
+  /** Short texts */
+  readonly tags?: readonly (string)[] | null
+}
+
+/** What dhcp_network is created from */
+export interface DhcpNetworkCreate {
+  /** The network that it is to serve */
+  readonly network_id: string
+}
+
+/** A router that an L3 agent serves */
+export interface L3Router {
+  /** UUID of the router */
+  readonly id: string
+  /** Name of the router */
+  readonly name?: string | null
+  /** Project that owns it */
+  readonly project_id?: string | null
+  /** Whether traffic may pass */
+  readonly admin_state_up?: boolean | null
+  /** Whether traffic does pass */
+  readonly status?: string | null
+  /** Its gateway */
+  readonly external_gateway_info?: unknown | null
+  /** Its extra routes */
+  readonly routes?: unknown | null
+  /** Whether it is on every host */
+  readonly distributed?: boolean | null
+  /** Whether it has a standby */
+  readonly ha?: boolean | null
+  /** A text for people */
+  readonly description?: string | null
+  /** Short texts */
+  readonly tags?: readonly (string)[] | null
+}
+
+/** What l3_router is created from */
+export interface L3RouterCreate {
+  /** The router that it is to serve */
+  readonly router_id: string
+}
+
+/** A DHCP agent that serves a network */
+export interface DhcpAgent {
+  /** UUID of the agent */
+  readonly id: string
+  /** What it does, for example `DHCP agent` */
+  readonly agent_type?: string | null
+  /** Name of its program */
+  readonly binary: string
+  /** How it was addressed in Neutron */
+  readonly topic: string
+  /** Host that it is on */
+  readonly host?: string | null
+  /** Whether new work is given to it */
+  readonly admin_state_up: boolean
+  /** A text for people */
+  readonly description?: string | null
+  /** Availability zone that it is in */
+  readonly availability_zone?: string | null
+  /** What it says of itself */
+  readonly configurations: unknown
+  /** When it reported for the first time, in UTC */
+  readonly created_at?: string | null
+  /** When it was started, in UTC */
+  readonly started_at?: string | null
+  /** When it reported last, in UTC */
+  readonly heartbeat_timestamp?: string | null
+  /** Whether Placement knows what it offers */
+  readonly resources_synced?: boolean | null
+  /** Whether it has reported lately */
+  readonly alive?: boolean | null
+}
+
+/** An L3 agent that serves a router */
+export interface L3Agent {
+  /** UUID of the agent */
+  readonly id: string
+  /** What it does, for example `DHCP agent` */
+  readonly agent_type?: string | null
+  /** Name of its program */
+  readonly binary: string
+  /** How it was addressed in Neutron */
+  readonly topic: string
+  /** Host that it is on */
+  readonly host?: string | null
+  /** Whether new work is given to it */
+  readonly admin_state_up: boolean
+  /** A text for people */
+  readonly description?: string | null
+  /** Availability zone that it is in */
+  readonly availability_zone?: string | null
+  /** What it says of itself */
+  readonly configurations: unknown
+  /** When it reported for the first time, in UTC */
+  readonly created_at?: string | null
+  /** When it was started, in UTC */
+  readonly started_at?: string | null
+  /** When it reported last, in UTC */
+  readonly heartbeat_timestamp?: string | null
+  /** Whether Placement knows what it offers */
+  readonly resources_synced?: boolean | null
+  /** Whether it has reported lately */
+  readonly alive?: boolean | null
+  /** Whether it is the active one of a router with a standby */
+  readonly ha_state?: string | null
+}
+
+/** A part of the cloud that fails by itself */
+export interface AvailabilityZone {
+  /** Name of the zone */
+  readonly name: string
+  /** What it is of */
+  readonly resource: "network" | "router"
+  /** Whether an agent of it is alive */
+  readonly state: "available" | "unavailable"
+}
+
+/** A sort of a service that projects may choose */
+export interface Flavor {
+  /** UUID of the flavor */
+  readonly id: string
+  /** Name for people */
+  readonly name: string
+  /** A text for people */
+  readonly description: string
+  /** Service that it is of; `L3_ROUTER_NAT` */
+  readonly service_type: string
+  /** Whether it can be chosen */
+  readonly enabled: boolean
+  /** What carries it out */
+  readonly service_profiles: readonly (string)[]
+}
+
+/** What flavor is created from */
+export interface FlavorCreate {
+  /** Name for people */
+  readonly name?: string
+  /** A text for people */
+  readonly description?: string
+  /** Service that it is of; `L3_ROUTER_NAT` */
+  readonly service_type: string
+  /** Whether it can be chosen */
+  readonly enabled?: boolean
+}
+
+/** What flavor may be changed to; what is left out keeps its value */
+export interface FlavorUpdate {
+  /** Name for people */
+  readonly name?: string
+  /** A text for people */
+  readonly description?: string
+  /** Whether it can be chosen */
+  readonly enabled?: boolean
+}
+
+/** What flavor is patched with (RFC 7396) */
+export interface FlavorPatch {
+  /** Name for people */
+  readonly name?: string
+  /** A text for people */
+  readonly description?: string
+  /** Whether it can be chosen */
+  readonly enabled?: boolean
+}
+
+/** What carries a flavor out */
+export interface ServiceProfile {
+  /** UUID of the profile */
+  readonly id: string
+  /** A text for people */
+  readonly description: string
+  /** Name of the backend */
+  readonly driver: string
+  /** Whether it can be used */
+  readonly enabled: boolean
+  /** What the backend is told */
+  readonly metainfo: string
+}
+
+/** What service_profile is created from */
+export interface ServiceProfileCreate {
+  /** A text for people */
+  readonly description?: string
+  /** Name of the backend */
+  readonly driver?: string
+  /** Whether it can be used */
+  readonly enabled?: boolean
+  /** What the backend is told */
+  readonly metainfo?: string
+}
+
+/** What service_profile may be changed to; what is left out keeps its value */
+export interface ServiceProfileUpdate {
+  /** A text for people */
+  readonly description?: string
+  /** Name of the backend */
+  readonly driver?: string
+  /** Whether it can be used */
+  readonly enabled?: boolean
+  /** What the backend is told */
+  readonly metainfo?: string
+}
+
+/** What service_profile is patched with (RFC 7396) */
+export interface ServiceProfilePatch {
+  /** A text for people */
+  readonly description?: string
+  /** Name of the backend */
+  readonly driver?: string
+  /** Whether it can be used */
+  readonly enabled?: boolean
+  /** What the backend is told */
+  readonly metainfo?: string
+}
+
+/** That a profile carries a flavor out */
+export interface FlavorServiceProfile {
+  /** UUID of the profile */
+  readonly id: string
+  /** The profile */
+  readonly service_profile: { readonly "id": string }
+}
+
+/** What flavor_service_profile is created from */
+export interface FlavorServiceProfileCreate {
+  /** The profile */
+  readonly service_profile: { readonly "id": string }
+}
+
 /** An address of an external network that leads to a port behind a router */
 export interface FloatingIp {
   /** UUID of the object */
@@ -87,9 +443,9 @@ export interface FloatingIp {
   /** QoS policy of what goes through it */
   readonly qos_policy_id: string | null
   /** Of the port it leads to */
-  readonly port_details: unknown | null
+  readonly port_details?: unknown | null
   /** Its port forwardings */
-  readonly port_forwardings: readonly (unknown)[] | null
+  readonly port_forwardings?: readonly (unknown)[] | null
   /** A text for people */
   readonly description: string
   /** Short texts to find the object by */
@@ -243,13 +599,13 @@ export interface FloatingIpPool {
   /** The subnet */
   readonly subnet_id: string
   /** Its name */
-  readonly subnet_name: string | null
+  readonly subnet_name?: string | null
   /** Its network */
-  readonly network_id: string | null
+  readonly network_id?: string | null
   /** Its addresses */
-  readonly cidr: string | null
+  readonly cidr?: string | null
   /** Project that asks */
-  readonly project_id: string | null
+  readonly project_id?: string | null
 }
 
 /** An address that leads, on each host, to a port of that host */
@@ -315,7 +671,9 @@ export interface LocalIpPatch {
 /** A port that a local IP leads to on the port's host */
 export interface LocalIpPortAssociation {
   /** The local IP */
-  readonly local_ip_id: string
+  readonly local_ip: string
+  /** UUID of the local IP */
+  readonly local_ip_id?: string | null
   /** The port it leads to */
   readonly fixed_port_id: string
   /** The address of that port */
@@ -323,17 +681,151 @@ export interface LocalIpPortAssociation {
   /** The address of the local IP */
   readonly local_ip_address: string | null
   /** The host that it works on */
-  readonly host: string | null
+  readonly host?: string | null
 }
 
 /** What port_association is created from */
 export interface LocalIpPortAssociationCreate {
   /** The local IP */
-  readonly local_ip_id: string
+  readonly local_ip: string
   /** The port it leads to */
   readonly fixed_port_id: string
   /** The address of that port */
   readonly fixed_ip?: string | null
+}
+
+/** That what security groups let through or drop is to be logged */
+export interface Log {
+  /** UUID of the object */
+  readonly id: string
+  /** Project that owns it */
+  readonly project_id: string
+  /** Name for people */
+  readonly name: string
+  /** Sort of what is logged; `security_group` */
+  readonly resource_type: string
+  /** The security group; null is all */
+  readonly resource_id: string | null
+  /** The port; null is all */
+  readonly target_id: string | null
+  /** What is logged */
+  readonly event: "ACCEPT" | "DROP" | "ALL"
+  /** Whether it is logged */
+  readonly enabled: boolean
+  /** A text for people */
+  readonly description: string
+  /** When the object was created */
+  readonly created_at: string
+  /** When the object was created or last changed */
+  readonly updated_at: string
+  /** The revision of its last change */
+  readonly revision_number: number
+}
+
+/** What log is created from */
+export interface LogCreate {
+  /** Project that owns it */
+  readonly project_id: string
+  /** Name for people */
+  readonly name?: string
+  /** Sort of what is logged; `security_group` */
+  readonly resource_type: string
+  /** The security group; null is all */
+  readonly resource_id?: string | null
+  /** The port; null is all */
+  readonly target_id?: string | null
+  /** What is logged */
+  readonly event?: "ACCEPT" | "DROP" | "ALL"
+  /** Whether it is logged */
+  readonly enabled?: boolean
+  /** A text for people */
+  readonly description?: string
+}
+
+/** What log may be changed to; what is left out keeps its value */
+export interface LogUpdate {
+  /** Name for people */
+  readonly name?: string
+  /** Whether it is logged */
+  readonly enabled?: boolean
+  /** A text for people */
+  readonly description?: string
+}
+
+/** What log is patched with (RFC 7396) */
+export interface LogPatch {
+  /** Name for people */
+  readonly name?: string
+  /** Whether it is logged */
+  readonly enabled?: boolean
+  /** A text for people */
+  readonly description?: string
+}
+
+/** A sort of things that can be logged */
+export interface LoggableResource {
+  /** Name of the sort */
+  readonly type: string
+}
+
+/** What traffic of a project is counted under */
+export interface MeteringLabel {
+  /** UUID of the object */
+  readonly id: string
+  /** Project that owns it */
+  readonly project_id: string
+  /** Name for people */
+  readonly name: string
+  /** A text for people */
+  readonly description: string
+  /** Whether it counts the traffic of all projects */
+  readonly shared: boolean
+}
+
+/** What metering_label is created from */
+export interface MeteringLabelCreate {
+  /** Project that owns it */
+  readonly project_id: string
+  /** Name for people */
+  readonly name?: string
+  /** A text for people */
+  readonly description?: string
+  /** Whether it counts the traffic of all projects */
+  readonly shared?: boolean
+}
+
+/** Traffic that is counted under a label */
+export interface MeteringLabelRule {
+  /** UUID of the rule */
+  readonly id: string
+  /** The label */
+  readonly metering_label_id: string
+  /** Seen from the router: in or out */
+  readonly direction: "ingress" | "egress"
+  /** Addresses of the other side */
+  readonly remote_ip_prefix: string | null
+  /** Addresses that it comes from */
+  readonly source_ip_prefix: string | null
+  /** Addresses that it goes to */
+  readonly destination_ip_prefix: string | null
+  /** Whether this traffic is left out of the count */
+  readonly excluded: boolean
+}
+
+/** What metering_label_rule is created from */
+export interface MeteringLabelRuleCreate {
+  /** The label */
+  readonly metering_label_id: string
+  /** Seen from the router: in or out */
+  readonly direction: "ingress" | "egress"
+  /** Addresses of the other side */
+  readonly remote_ip_prefix?: string | null
+  /** Addresses that it comes from */
+  readonly source_ip_prefix?: string | null
+  /** Addresses that it goes to */
+  readonly destination_ip_prefix?: string | null
+  /** Whether this traffic is left out of the count */
+  readonly excluded?: boolean
 }
 
 /** A layer 2 network */
@@ -507,7 +999,7 @@ export interface NetworkIpAvailability {
   /** Name of the network */
   readonly network_name: string
   /** Project that owns the network */
-  readonly project_id: string | null
+  readonly project_id?: string | null
   /** The same by subnet */
   readonly subnet_ip_availability: readonly ({ readonly "subnet_id": string | null; readonly "ip_version": number | null; readonly "cidr": string | null; readonly "subnet_name": string | null; readonly "used_ips": number | null; readonly "total_ips": number | null })[]
   /** Addresses in use */
@@ -559,7 +1051,7 @@ export interface Port {
   /** QoS policy of its own */
   readonly qos_policy_id: string | null
   /** QoS policy of its network */
-  readonly qos_network_policy_id: string | null
+  readonly qos_network_policy_id?: string | null
   /** Host that it is bound to; empty while it is not */
   readonly "binding:host_id"?: string | null
   /** How the vNIC is attached */
@@ -585,9 +1077,9 @@ export interface Port {
   /** Domain of the name */
   readonly dns_domain: string
   /** Name of each of its addresses */
-  readonly dns_assignment: readonly ({ readonly "ip_address": string | null; readonly "hostname": string | null; readonly "fqdn": string | null })[] | null
+  readonly dns_assignment?: readonly ({ readonly "ip_address": string | null; readonly "hostname": string | null; readonly "fqdn": string | null })[] | null
   /** Trunk that it is the parent of, with its subports; absent otherwise */
-  readonly trunk_details: unknown | null
+  readonly trunk_details?: unknown | null
   /** A text for people */
   readonly description: string
   /** Short texts to find the object by */
@@ -801,11 +1293,11 @@ export interface QosPolicy {
   /** Name for people; need not be unique */
   readonly name: string
   /** Whether the caller's project may use it because it is shared; given as true it is shared with all */
-  readonly shared: boolean | null
+  readonly shared?: boolean | null
   /** Whether it is that of the networks that its project makes without one */
   readonly is_default: boolean
   /** Its rules */
-  readonly rules: readonly (unknown)[] | null
+  readonly rules?: readonly (unknown)[] | null
   /** A text for people */
   readonly description: string
   /** Short texts to find the object by */
@@ -1045,11 +1537,11 @@ export interface QosBandwidthLimitRuleAlias {
   /** UUID of the rule */
   readonly id: string
   /** Rate in kbit/s */
-  readonly max_kbps: number | null
+  readonly max_kbps?: number | null
   /** Size of a burst in kbit; 0 is what the one who limits takes */
-  readonly max_burst_kbps: number | null
+  readonly max_burst_kbps?: number | null
   /** Seen from the port: in or out */
-  readonly direction: "ingress" | "egress" | null
+  readonly direction?: "ingress" | "egress" | null
 }
 
 /** What alias_bandwidth_limit_rule may be changed to; what is left out keeps its value */
@@ -1077,7 +1569,7 @@ export interface QosDscpMarkingRuleAlias {
   /** UUID of the rule */
   readonly id: string
   /** Value of the DSCP field: 0, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, 32, 34, 36, 38, 40, 46, 48 or 56 */
-  readonly dscp_mark: number | null
+  readonly dscp_mark?: number | null
 }
 
 /** What alias_dscp_marking_rule may be changed to; what is left out keeps its value */
@@ -1097,9 +1589,9 @@ export interface QosMinimumBandwidthRuleAlias {
   /** UUID of the rule */
   readonly id: string
   /** Rate in kbit/s */
-  readonly min_kbps: number | null
+  readonly min_kbps?: number | null
   /** Seen from the port: in or out */
-  readonly direction: "ingress" | "egress" | null
+  readonly direction?: "ingress" | "egress" | null
 }
 
 /** What alias_minimum_bandwidth_rule may be changed to; what is left out keeps its value */
@@ -1123,11 +1615,11 @@ export interface QosPacketRateLimitRuleAlias {
   /** UUID of the rule */
   readonly id: string
   /** Rate in thousand packets a second */
-  readonly max_kpps: number | null
+  readonly max_kpps?: number | null
   /** Size of a burst in thousand packets */
-  readonly max_burst_kpps: number | null
+  readonly max_burst_kpps?: number | null
   /** Seen from the port: in or out */
-  readonly direction: "ingress" | "egress" | null
+  readonly direction?: "ingress" | "egress" | null
 }
 
 /** What alias_packet_rate_limit_rule may be changed to; what is left out keeps its value */
@@ -1155,9 +1647,9 @@ export interface QosMinimumPacketRateRuleAlias {
   /** UUID of the rule */
   readonly id: string
   /** Rate in thousand packets a second */
-  readonly min_kpps: number | null
+  readonly min_kpps?: number | null
   /** Seen from the port: in or out */
-  readonly direction: "ingress" | "egress" | "any" | null
+  readonly direction?: "ingress" | "egress" | "any" | null
 }
 
 /** What alias_minimum_packet_rate_rule may be changed to; what is left out keeps its value */
@@ -1181,35 +1673,35 @@ export interface QosRuleType {
   /** Name of the sort */
   readonly type: string
   /** What carries such rules out, and with which values */
-  readonly drivers: readonly (unknown)[] | null
+  readonly drivers?: readonly (unknown)[] | null
   /** As a filter: every sort that can be written */
-  readonly all_rules: boolean | null
+  readonly all_rules?: boolean | null
   /** As a filter: every sort that is carried out */
-  readonly all_supported: boolean | null
+  readonly all_supported?: boolean | null
 }
 
 /** What a project may own. Projects read their own; a list has those for which anything was said */
 export interface Quota {
   /** Networks */
-  readonly network: number | null
+  readonly network?: number | null
   /** Subnets */
-  readonly subnet: number | null
+  readonly subnet?: number | null
   /** Subnet pools */
-  readonly subnetpool: number | null
+  readonly subnetpool?: number | null
   /** Ports */
-  readonly port: number | null
+  readonly port?: number | null
   /** Routers */
-  readonly router: number | null
+  readonly router?: number | null
   /** Floating IPs */
-  readonly floatingip: number | null
+  readonly floatingip?: number | null
   /** RBAC policies */
-  readonly rbac_policy: number | null
+  readonly rbac_policy?: number | null
   /** Security groups */
-  readonly security_group: number | null
+  readonly security_group?: number | null
   /** Rules of security groups */
-  readonly security_group_rule: number | null
+  readonly security_group_rule?: number | null
   /** Trunks */
-  readonly trunk: number | null
+  readonly trunk?: number | null
   /** The project */
   readonly project_id: string
 }
@@ -1369,13 +1861,13 @@ export interface Router {
   /** Availability zones that it should be in */
   readonly availability_zone_hints: readonly (string)[]
   /** Availability zones that it is in */
-  readonly availability_zones: readonly (string)[] | null
+  readonly availability_zones?: readonly (string)[] | null
   /** What kind of router it is */
   readonly flavor_id: string | null
   /** Whether it answers neighbour discovery of the external network for addresses behind it */
   readonly enable_ndp_proxy: boolean
   /** Its connection tracking helpers: `protocol`, `port`, `helper` */
-  readonly conntrack_helpers: readonly (unknown)[] | null
+  readonly conntrack_helpers?: readonly (unknown)[] | null
   /** A text for people */
   readonly description: string
   /** Short texts to find the object by */
@@ -1478,14 +1970,14 @@ export interface RouterRemoveRouterInterfaceInput {
 
 /** Adds extra routes and leaves the others as they are */
 export interface RouterAddExtraroutesInput {
-  /** What to add */
-  readonly router: { readonly "routes": readonly ({ readonly "destination": string; readonly "nexthop": string })[] }
+  /** The routes to add */
+  readonly routes: readonly ({ readonly "destination": string; readonly "nexthop": string })[]
 }
 
 /** Takes extra routes away and leaves the others as they are */
 export interface RouterRemoveExtraroutesInput {
-  /** What to take away */
-  readonly router: { readonly "routes": readonly ({ readonly "destination": string; readonly "nexthop": string })[] }
+  /** The routes to take away */
+  readonly routes: readonly ({ readonly "destination": string; readonly "nexthop": string })[]
 }
 
 /** Lets connections that belong to another one pass a router */
@@ -1591,9 +2083,9 @@ export interface ServiceProvider {
   /** Name of the provider */
   readonly name: string
   /** The service */
-  readonly service_type: string | null
+  readonly service_type?: string | null
   /** Whether it is used unless another one is asked for */
-  readonly default: boolean | null
+  readonly default?: boolean | null
 }
 
 /** What traffic ports let in and out. Each project has one named default, made when it is first needed */
@@ -1607,9 +2099,9 @@ export interface SecurityGroup {
   /** Whether answers to what was let through are let through too; cannot be changed while ports use the group */
   readonly stateful: boolean
   /** Whether the caller's project may use it because it is shared */
-  readonly shared: boolean | null
+  readonly shared?: boolean | null
   /** Its rules */
-  readonly security_group_rules: readonly ({ readonly "id": string | null; readonly "project_id": string | null; readonly "security_group_id": string | null; readonly "ethertype": string | null; readonly "direction": string | null; readonly "protocol": string | null; readonly "port_range_min": number | null; readonly "port_range_max": number | null; readonly "remote_ip_prefix": string | null; readonly "remote_address_group_id": string | null; readonly "normalized_cidr": string | null; readonly "remote_group_id": string | null; readonly "description": string | null; readonly "tags": readonly (string)[] | null; readonly "created_at": string | null; readonly "updated_at": string | null; readonly "revision_number": number | null })[] | null
+  readonly security_group_rules?: readonly ({ readonly "id": string | null; readonly "project_id": string | null; readonly "security_group_id": string | null; readonly "ethertype": string | null; readonly "direction": string | null; readonly "protocol": string | null; readonly "port_range_min": number | null; readonly "port_range_max": number | null; readonly "remote_ip_prefix": string | null; readonly "remote_address_group_id": string | null; readonly "normalized_cidr": string | null; readonly "remote_group_id": string | null; readonly "description": string | null; readonly "tags": readonly (string)[] | null; readonly "created_at": string | null; readonly "updated_at": string | null; readonly "revision_number": number | null })[] | null
   /** A text for people */
   readonly description: string
   /** Short texts to find the object by */
@@ -2281,7 +2773,103 @@ export interface Networking {
     readonly update: AddressGroupUpdate
     readonly patch: AddressGroupPatch
     readonly actions: { add_addresses: AddressGroupAddAddressesInput; remove_addresses: AddressGroupRemoveAddressesInput }
-    readonly behaviours: 'add_addresses' | 'remove_addresses'
+    readonly behaviours: never
+  }
+  readonly Agent: {
+    readonly object: Agent
+    readonly create: never
+    readonly update: AgentUpdate
+    readonly patch: AgentPatch
+    readonly actions: Record<never, never>
+    readonly behaviours: never
+  }
+  readonly AgentReport: {
+    readonly object: AgentReport
+    readonly create: AgentReportCreate
+    readonly update: never
+    readonly patch: never
+    readonly actions: Record<never, never>
+    readonly behaviours: never
+  }
+  readonly HostedNetwork: {
+    readonly object: HostedNetwork
+    readonly create: never
+    readonly update: never
+    readonly patch: never
+    readonly actions: Record<never, never>
+    readonly behaviours: never
+  }
+  readonly HostedRouter: {
+    readonly object: HostedRouter
+    readonly create: never
+    readonly update: never
+    readonly patch: never
+    readonly actions: Record<never, never>
+    readonly behaviours: never
+  }
+  readonly DhcpNetwork: {
+    readonly object: DhcpNetwork
+    readonly create: DhcpNetworkCreate
+    readonly update: never
+    readonly patch: never
+    readonly actions: Record<never, never>
+    readonly behaviours: never
+  }
+  readonly L3Router: {
+    readonly object: L3Router
+    readonly create: L3RouterCreate
+    readonly update: never
+    readonly patch: never
+    readonly actions: Record<never, never>
+    readonly behaviours: never
+  }
+  readonly DhcpAgent: {
+    readonly object: DhcpAgent
+    readonly create: never
+    readonly update: never
+    readonly patch: never
+    readonly actions: Record<never, never>
+    readonly behaviours: never
+  }
+  readonly L3Agent: {
+    readonly object: L3Agent
+    readonly create: never
+    readonly update: never
+    readonly patch: never
+    readonly actions: Record<never, never>
+    readonly behaviours: never
+  }
+  readonly AvailabilityZone: {
+    readonly object: AvailabilityZone
+    readonly create: never
+    readonly update: never
+    readonly patch: never
+    readonly actions: Record<never, never>
+    readonly behaviours: never
+  }
+  readonly Flavor: {
+    readonly object: Flavor
+    readonly create: FlavorCreate
+    readonly update: FlavorUpdate
+    readonly patch: FlavorPatch
+    readonly actions: Record<never, never>
+    readonly behaviours: never
+  }
+  readonly ServiceProfile: {
+    readonly object: ServiceProfile
+    readonly create: ServiceProfileCreate
+    readonly update: ServiceProfileUpdate
+    readonly patch: ServiceProfilePatch
+    readonly actions: Record<never, never>
+    readonly behaviours: never
+  }
+  readonly FlavorServiceProfile: {
+    readonly object: FlavorServiceProfile
+    readonly create: FlavorServiceProfileCreate
+    readonly update: never
+    readonly patch: never
+    readonly actions: Record<never, never>
+    readonly behaviours: never
   }
   readonly FloatingIp: {
     readonly object: FloatingIp
@@ -2318,6 +2906,38 @@ export interface Networking {
   readonly LocalIpPortAssociation: {
     readonly object: LocalIpPortAssociation
     readonly create: LocalIpPortAssociationCreate
+    readonly update: never
+    readonly patch: never
+    readonly actions: Record<never, never>
+    readonly behaviours: never
+  }
+  readonly Log: {
+    readonly object: Log
+    readonly create: LogCreate
+    readonly update: LogUpdate
+    readonly patch: LogPatch
+    readonly actions: Record<never, never>
+    readonly behaviours: never
+  }
+  readonly LoggableResource: {
+    readonly object: LoggableResource
+    readonly create: never
+    readonly update: never
+    readonly patch: never
+    readonly actions: Record<never, never>
+    readonly behaviours: never
+  }
+  readonly MeteringLabel: {
+    readonly object: MeteringLabel
+    readonly create: MeteringLabelCreate
+    readonly update: never
+    readonly patch: never
+    readonly actions: Record<never, never>
+    readonly behaviours: never
+  }
+  readonly MeteringLabelRule: {
+    readonly object: MeteringLabelRule
+    readonly create: MeteringLabelRuleCreate
     readonly update: never
     readonly patch: never
     readonly actions: Record<never, never>
@@ -2489,7 +3109,7 @@ export interface Networking {
     readonly update: RouterUpdate
     readonly patch: RouterPatch
     readonly actions: { add_router_interface: RouterAddRouterInterfaceInput; remove_router_interface: RouterRemoveRouterInterfaceInput; add_extraroutes: RouterAddExtraroutesInput; remove_extraroutes: RouterRemoveExtraroutesInput }
-    readonly behaviours: 'add_router_interface' | 'remove_router_interface' | 'add_extraroutes' | 'remove_extraroutes'
+    readonly behaviours: 'add_router_interface' | 'remove_router_interface'
   }
   readonly ConntrackHelper: {
     readonly object: ConntrackHelper
