@@ -85,6 +85,19 @@ test('what is over quota is refused, one by one and in bulk', async () => {
   assert.equal((await admin.put(path, { quota: { network: 1 } })).status, 200)
 })
 
+test('many at once never get more than the quota', async () => {
+  const person = cloud.as('service', 'member')
+  await cloud.admin.put(`/quotas/${person.project}`, { quota: { network: 5, security_group: 3 } })
+  const both = Array.from({ length: 32 }, (_, at) =>
+    at % 2 === 0 ? person.post('/networks', { network: {} }) : person.post('/security-groups', { security_group: {} }),
+  )
+  const answers = await Promise.all(both)
+  assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([201, 409]))
+  assert.equal((await person.get('/networks')).body.networks.length, 5)
+  // One of them is the default group.
+  assert.equal((await person.get('/security-groups')).body.security_groups.length, 3)
+})
+
 test('what cannot be is refused in Neutron’s words', async () => {
   const { admin } = cloud
   const path = `/quotas/${demo.project}`
