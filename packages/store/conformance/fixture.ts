@@ -73,6 +73,7 @@ export const item: Kind = kind({
   elements: [
     { name: 'address', list: 'addresses', attributes: ['net', 'ip'], unique: true },
     { name: 'port', list: 'addresses', attributes: ['port', 'net'], unique: false },
+    { name: 'ip', list: 'addresses', attributes: ['ip'], unique: false },
     { name: 'tag', list: 'tags', attributes: [], unique: false },
   ],
   attributes: [

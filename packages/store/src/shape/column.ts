@@ -1,5 +1,5 @@
 import type { Json } from '@baryon/kit'
-import { type Attribute, column, columnName, decode, encode, type Type } from '@baryon/model'
+import { type Attribute, column, columnName, decode as decodeAs, encode, type Type } from '@baryon/model'
 import type { SqlValue } from '../driver.ts'
 import type { Field } from './field.ts'
 
@@ -12,6 +12,8 @@ export interface Column extends Field {
   readonly stored: string
   readonly nullable: boolean
   decode(value: SqlValue): Json
+  /** Whether what is kept is the value itself. */
+  readonly isVerbatim: boolean
 }
 
 /** Objects of one transaction have one time: the text of the last one is kept. */
@@ -29,13 +31,20 @@ function timeDecoder(): Column['decode'] {
 const fromTime = (value: Json): SqlValue => (typeof value === 'string' ? Date.parse(value) : null)
 const asIs = (value: SqlValue): SqlValue => value
 const fromBoolean = (value: SqlValue): Json => (value === null ? null : value === 1)
-const fromJson = (value: SqlValue): Json => (value === null ? null : (JSON.parse(value as string) as Json))
+
+/** Most lists and objects are empty. */
+function fromJson(value: SqlValue): Json {
+  if (value === null) return null
+  if (value === '[]') return []
+  if (value === '{}') return {}
+  return JSON.parse(value as string) as Json
+}
 
 /** The commonest columns are decoded without asking the type again for each value. */
 function decoder({ type, stamp }: Attribute): Column['decode'] {
   if (stamp === 'created' || stamp === 'updated') return timeDecoder()
   const decoders = { text: asIs, integer: asIs, real: asIs, boolean: fromBoolean, json: fromJson }
-  return decoders[column(type)] ?? (value => decode(type, value))
+  return decoders[column(type)] ?? (value => decodeAs(type, value))
 }
 
 const valueAsIs = (value: Json): SqlValue => value as SqlValue
@@ -48,12 +57,16 @@ export function encoder(type: Type): Field['encode'] {
   return encoders[column(type)] ?? (value => encode(type, value))
 }
 
-export const toColumn = (attribute: Attribute, inKey: boolean): Column => ({
-  attribute,
-  name: attribute.name,
-  stored: columnName(attribute),
-  type: attribute.type,
-  nullable: !inKey && attribute.stamp === undefined,
-  encode: attribute.stamp === 'created' || attribute.stamp === 'updated' ? fromTime : encoder(attribute.type),
-  decode: decoder(attribute),
-})
+export function toColumn(attribute: Attribute, inKey: boolean): Column {
+  const decode = decoder(attribute)
+  return {
+    attribute,
+    name: attribute.name,
+    stored: columnName(attribute),
+    type: attribute.type,
+    nullable: !inKey && attribute.stamp === undefined,
+    encode: attribute.stamp === 'created' || attribute.stamp === 'updated' ? fromTime : encoder(attribute.type),
+    decode,
+    isVerbatim: decode === asIs,
+  }
+}

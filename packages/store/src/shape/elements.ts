@@ -64,6 +64,14 @@ export class Elements implements Fields {
     )
   }
 
+  /** Whether the condition says enough of the first value to find the rows by it. */
+  leads(condition: Filter): boolean {
+    if ('all' in condition) return condition.all.some(each => this.leads(each))
+    if ('any' in condition) return condition.any.every(each => this.leads(each))
+    if ('not' in condition || 'list' in condition || 'holds' in condition || 'contains' in condition) return false
+    return condition.attribute === this.columns[0]?.name
+  }
+
   within(): Fields {
     throw new Error(`the element index "${this.name}" has no lists`)
   }

@@ -86,7 +86,8 @@ export class Shape implements Fields {
 
   indexFor(list: number, condition: Filter): Elements | undefined {
     const column = this.columns[list]
-    return this.elements.find(each => each.list === column && each.answers(condition))
+    const answering = this.elements.filter(each => each.list === column && each.answers(condition))
+    return answering.find(each => each.leads(condition)) ?? answering[0]
   }
 
   /** @throws Error for a name that is no element index of the kind */
@@ -120,10 +121,11 @@ export class Shape implements Fields {
   /** @param values own columns, then the marks */
   decode(values: SqlRow): Stored {
     const row: Record<string, Json> = { ...this.#blank }
-    const { columns } = this
+    const columns = this.columns
     for (let index = 0; index < columns.length; index++) {
       const column = columns[index]!
-      row[column.name] = column.decode(values[this.#positions[index]!]!)
+      const value = values[this.#positions[index]!]!
+      row[column.name] = column.isVerbatim ? value : column.decode(value)
     }
     return { row, revision: values[this.own.length] as number }
   }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { DatabaseSync } from 'node:sqlite'
 import test from 'node:test'
-import type { Kind } from '@baryon/model'
+import type { Filter, Kind } from '@baryon/model'
 import { crate, item, itemRow, place, shop } from '../../../conformance/fixture.ts'
-import type { Query } from '../../contract.ts'
+import type { ElementQuery, Query } from '../../contract.ts'
 import { Queries, type Statement } from '../../query/queries.ts'
 import { Shapes } from '../../shape/shapes.ts'
 import { sqliteLanguage } from './language.ts'
@@ -83,6 +83,32 @@ test('filters by value, prefix, bounds and many values use a declared index', ()
 test('who holds a reference is found by the element index of the list', () => {
   const plan = planOf(queries.list(shapes.of(crate), { filter: { attribute: 'items', holds: 'a' } }, undefined))
   assert.match(plan, /USING COVERING INDEX shop_crates__items__elements__values \(value=\?\)/)
+})
+
+test('what an element has is found by the element index that begins with it', () => {
+  const plan = (where: Filter) =>
+    planOf(queries.list(shapes.of(item), { filter: { list: 'addresses', where }, limit: 100 }, undefined))
+  const net: Filter = { attribute: 'net', in: ['n'] }
+  const ip: Filter = { attribute: 'ip', in: ['10.0.0.1', '::1'] }
+  assert.match(
+    plan({ all: [ip, net] }),
+    /SEARCH \S+ USING INDEX shop_items__addresses__address__elements__values \(net=\? AND ip=\?\)/,
+  )
+  assert.match(plan(ip), /SEARCH \S+ USING COVERING INDEX shop_items__addresses__ip__elements__values \(ip=\?\)/)
+  for (const where of [ip, net])
+    assert.match(plan(where), /SEARCH shop_items USING INDEX sqlite_autoindex_shop_items_1 \(id=\?\)/)
+})
+
+test('elements are read by a walk of their index, in its order', () => {
+  const plan = (index: string, query: ElementQuery) => planOf(queries.elements(shapes.of(item), index, query))
+  for (const query of [{ equal: ['n'], from: '::1' }, { equal: ['n'], descending: true }, { equal: [] }]) {
+    const steps = plan('address', { ...query, limit: 10 })
+    assert.match(steps, /USING INDEX shop_items__addresses__address__elements__values/)
+    assert.doesNotMatch(steps, costly, steps)
+  }
+  const ports = plan('port', { equal: [null], to: 'x' })
+  assert.match(ports, /SEARCH \S+ USING COVERING INDEX \S+ \(port=\? AND net<\?\)/)
+  assert.doesNotMatch(ports, costly, ports)
 })
 
 test('an object of the past is found by the index of the journal', () => {
