@@ -18,10 +18,11 @@ export function comparedAs(type: Type): ScalarType | undefined {
   return scalar !== undefined && scalars[scalar.name].comparable ? scalar : undefined
 }
 
-/** A part is no whole value, so it is plain text. */
+/** A part is no whole value, so it is plain text. Times are not always kept as the text that stands for them. */
 function part(type: Type): ScalarType | undefined {
   const scalar = scalarOf(type)
-  return scalar !== undefined && scalars[scalar.name].prefix !== undefined ? { name: 'string' } : undefined
+  if (scalar === undefined || scalar.name === 'datetime') return undefined
+  return scalars[scalar.name].prefix !== undefined ? { name: 'string' } : undefined
 }
 
 function bound(type: Type): ScalarType | undefined {
