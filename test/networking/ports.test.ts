@@ -227,7 +227,7 @@ test('ports are found as Nova looks for them', async () => {
     `security_groups=${group.id}`,
   ])
     assert.deepEqual(await found(query), [{ id }], query)
-  assert.deepEqual(await found('fixed_ips=ip_address%3D10.1.0.21'), [])
+  assert.deepEqual(await found('fixed_ips=ip_address%3D10.1.0.99'), [])
 })
 
 test('fields that are asked for are all that is answered', async () => {

@@ -12,6 +12,7 @@ import { dhcpOptions } from './dhcp-options.ts'
 import { dnsDomain, dnsName } from './dns.ts'
 import { freeMac, requireFreeMac } from './mac.ts'
 import type { PortParts } from './parts.ts'
+import { takeDeviceMac } from './physical.ts'
 import { placeOf } from './place.ts'
 import { asPort } from './row.ts'
 import { secureNew } from './security.ts'
@@ -59,6 +60,7 @@ export async function create(row: Draft, given: Row, work: Work, parts: PortPart
   if (typeof mac === 'string') await requireFreeMac(network.id, mac, work)
   else row['mac_address'] = await freeMac(network.id, settings.base_mac, random, work)
   bindNew(row, settings)
+  await takeDeviceMac(row, work)
   await address(row, given, network, parts, work)
   await secureNew(row, given, network, parts, work)
   const { extra_dhcp_opts, dns_name } = asPort(row)

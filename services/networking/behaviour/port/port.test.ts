@@ -61,6 +61,22 @@ test('a physical function gives its MAC address back when its port is let go', a
   assert.notEqual(free.mac_address, port.mac_address)
 })
 
+test('a port that is a whole device has the MAC address of the device that it is bound to', async t => {
+  const field = await simple(t)
+  const device_mac_address = '00-11-22-33-44-55'
+  const bound = {
+    'binding:vnic_type': 'direct-physical',
+    'binding:host_id': 'h',
+    'binding:profile': { device_mac_address },
+  }
+  const port = await field.port(field.network, bound)
+  assert.equal(port.mac_address, '00:11:22:33:44:55')
+  assert.equal((await fault(field.port(field.network, bound)))[0], 'MacAddressInUse')
+  const free = await field.change(port.id, { 'binding:host_id': '', 'binding:profile': {} })
+  assert.match(free.mac_address, /^fa:16:3e/)
+  assert.equal((await field.change(port.id, bound)).mac_address, '00:11:22:33:44:55')
+})
+
 test('a port of a network that is not there, or not for the caller, is refused as if there were none', async t => {
   const field = await simple(t)
   const missing = `Network ${uuid(1)} could not be found.`

@@ -14,25 +14,15 @@ import { dnsDomain, dnsName } from './dns.ts'
 import { freeMac, requireFreeMac } from './mac.ts'
 import { isUnplugged } from './offer.ts'
 import type { PortParts } from './parts.ts'
+import { followDevice } from './physical.ts'
 import { placeOf } from './place.ts'
 import { asPort, type DhcpOption, hostOf } from './row.ts'
 import { secure } from './security.ts'
-
-/** A physical function gives its MAC address back when its port is let go. */
-const letsGo = (row: Row, old: Row) =>
-  row['binding:vnic_type'] === 'direct-physical' &&
-  old['device_id'] !== '' &&
-  row['device_id'] === '' &&
-  row['device_owner'] === ''
 
 /** Gives the port the MAC address that is asked for, or a new one instead of null. */
 async function changeMac(row: Draft, old: Row, { settings, random }: PortParts, work: Work): Promise<void> {
   const before = asPort(old)
   const network = before.network_id
-  if (letsGo(row, old)) {
-    row['mac_address'] = await freeMac(network, settings.base_mac, random, work)
-    return
-  }
   const mac = row['mac_address']
   if (mac === before.mac_address) return
   const { id, device_owner } = asPort(row)
@@ -91,7 +81,7 @@ export async function update(row: Draft, old: Row, given: Row, work: Work, parts
     await checkRouter(row, work)
   }
   if ('numa_affinity_policy' in given) checkNuma(row, old)
-  if ('mac_address' in given || 'device_id' in given) await changeMac(row, old, parts, work)
+  if ('mac_address' in given) await changeMac(row, old, parts, work)
   if ('extra_dhcp_opts' in given)
     row['extra_dhcp_opts'] = dhcpOptions(
       (given['extra_dhcp_opts'] ?? []) as readonly DhcpOption[],
@@ -99,6 +89,7 @@ export async function update(row: Draft, old: Row, given: Row, work: Work, parts
     )
   changeNames(row, given, parts)
   if (asksToBind(given)) bindAgain(row, old, parts.settings)
+  await followDevice(row, old, parts, work)
   await changeAddresses(row, old, given, parts, work)
   secure(row, given, parts.settings)
 }
