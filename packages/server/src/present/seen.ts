@@ -21,6 +21,8 @@ export interface Seen {
   readonly names: readonly string[]
   /** Those of them that depend on the object. */
   readonly guarded: readonly Guarded[]
+  /** What is left of the names without some of the guarded ones; filled as objects are met. */
+  readonly subsets: Map<string, readonly string[]>
 }
 
 interface Shape {
@@ -44,14 +46,12 @@ function shapeOf(kind: Kind): Shape {
 
 const none: readonly Guarded[] = []
 
-/**
- * What the caller may read of objects of that kind: decided here once, wherever a policy depends on the caller alone.
- * @param fields only these, where given
- */
-export function seenBy(kind: Kind, caller: Caller, fields?: readonly string[]): Seen {
+function decide(kind: Kind, caller: Caller, fields: readonly string[] | undefined): Seen {
   const { open, attributes } = shapeOf(kind)
-  if (open !== undefined)
-    return { names: fields === undefined ? open : open.filter(name => fields.includes(name)), guarded: none }
+  if (open !== undefined) {
+    const names = fields === undefined ? open : open.filter(name => fields.includes(name))
+    return { names, guarded: none, subsets: new Map() }
+  }
   const names: string[] = []
   const guarded: Guarded[] = []
   for (const { name, policies } of attributes) {
@@ -61,12 +61,41 @@ export function seenBy(kind: Kind, caller: Caller, fields?: readonly string[]): 
     names.push(name)
     if (seen !== true && policies.read !== undefined) guarded.push({ name, expression: policies.read.expression })
   }
-  return { names, guarded }
+  return { names, guarded, subsets: new Map() }
 }
 
-/** Those of the names that the caller may read of this object. */
-export function namesIn({ names, guarded }: Seen, caller: Caller, row: Row): readonly string[] {
+/** Authentication answers one caller for one token as long as it can. */
+const decided = new WeakMap<Caller, WeakMap<Kind, Seen>>()
+
+/**
+ * What the caller may read of objects of that kind: decided once, wherever a policy depends on the caller alone.
+ * @param fields only these, where given
+ */
+export function seenBy(kind: Kind, caller: Caller, fields?: readonly string[]): Seen {
+  if (fields !== undefined) return decide(kind, caller, fields)
+  let kinds = decided.get(caller)
+  if (kinds === undefined) {
+    kinds = new WeakMap()
+    decided.set(caller, kinds)
+  }
+  let seen = kinds.get(kind)
+  if (seen === undefined) {
+    seen = decide(kind, caller, undefined)
+    kinds.set(kind, seen)
+  }
+  return seen
+}
+
+/** Those of the names that the caller may read of this object: the same list for objects with the same of them. */
+export function namesIn({ names, guarded, subsets }: Seen, caller: Caller, row: Row): readonly string[] {
   if (guarded.length === 0) return names
-  const denied = guarded.filter(({ expression }) => !permits(expression, caller, row))
-  return denied.length === 0 ? names : names.filter(name => !denied.some(one => one.name === name))
+  const denied = guarded.filter(({ expression }) => !permits(expression, caller, row)).map(({ name }) => name)
+  if (denied.length === 0) return names
+  const key = denied.join(' ')
+  let subset = subsets.get(key)
+  if (subset === undefined) {
+    subset = names.filter(name => !denied.includes(name))
+    subsets.set(key, subset)
+  }
+  return subset
 }
