@@ -41,6 +41,7 @@ test('GET /proton lists the services', async () => {
     [
       ['ietf-sfc', 'CURRENT'],
       ['net-l3vpn', 'CURRENT'],
+      ['networking', 'CURRENT'],
     ],
   )
   assert.deepEqual(body.protons[1].links, [{ href: `${served.url}/proton/net-l3vpn`, rel: 'self' }])
