@@ -148,6 +148,11 @@ const refused: readonly Refused[] = [
     [404, 'HubNotFound', 'Hub <theirs> could not be found.'],
   ],
   [
+    'a reference whose form is not looked at',
+    ['POST', '/plains', { hub_id: 'nope' }],
+    [404, 'HubNotFound', 'Hub nope could not be found.'],
+  ],
+  [
     'an attribute that one may not give',
     hub({ 'secret:place': 'x' }),
     [403, 'PolicyNotAuthorized', '(rule:create_hub and rule:create_hub:secret:place) is disallowed by policy'],

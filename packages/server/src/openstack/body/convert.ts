@@ -73,6 +73,9 @@ const named =
     return checked === undefined ? { reason: `'${str(value)}' is not ${what}` } : { value: checked }
   }
 
+/** A key that is only looked up: one that cannot be is no object's. */
+const toLookUp = (value: string, type: ScalarType): Converted => ({ value: canonical(type, value) ?? value })
+
 const toBlock = (value: Json, type: ScalarType): Converted => {
   const checked = typeof value === 'string' ? canonical(type, value) : undefined
   return checked === undefined ? { input: `${str(value)} is not in a CIDR format` } : { value: checked }
@@ -213,7 +216,9 @@ function convertType(value: Json, type: Type, name: string): Converted {
     case 'object':
       return toObject(value, type)
     case 'reference':
-      return scalarConverters[type.key.name](value, type.key)
+      return type.lenient && typeof value === 'string'
+        ? toLookUp(value, type.key)
+        : scalarConverters[type.key.name](value, type.key)
     default:
       return scalarConverters[type.name](value, type)
   }
@@ -221,10 +226,11 @@ function convertType(value: Json, type: Type, name: string): Converted {
 
 /** A value of an attribute. Null is one where the model says so, and otherwise what its type makes of it. */
 export function convertValue(attribute: Attribute, value: Json): Converted {
-  const { type, nullable, emptyIsNull, name } = attribute
+  const { type, nullable, emptyIsNull, name, anyText } = attribute
   if (value === null && (nullable || type.name === 'json')) return { value: null }
   if (value === '' && emptyIsNull) return { value: null }
-  return convertType(value, type, name)
+  const converted = convertType(value, type, name)
+  return anyText && typeof value === 'string' && !('value' in converted) ? { value } : converted
 }
 
 /** Why a value was not taken, as the fault that says so. */

@@ -111,6 +111,13 @@ test('projects, users and roles are found by name and by id', async () => {
   assert.ok((await ask('GET', '/v3/auth/projects')).body.projects.length > 0)
 })
 
+test('what is made has the id of its name, and what is deleted does no harm', async () => {
+  const made = await ask('POST', '/v3/projects', { project: { name: 'new', domain_id: 'default' } })
+  assert.deepEqual([made.status, made.body.project.id], [201, idOf('project', 'new')])
+  assert.equal((await ask('DELETE', `/v3/projects/${made.body.project.id}`)).status, 204)
+  assert.equal((await ask('POST', '/v3/projects', { project: {} })).status, 400)
+})
+
 test('there is one domain', async () => {
   assert.equal((await ask('GET', '/v3/domains?name=Default')).body.domains[0].id, 'default')
   assert.deepEqual((await ask('GET', '/v3/domains?name=other')).body.domains, [])

@@ -94,7 +94,19 @@ interface Collection {
   document(origin: string, one: Named): Json
 }
 
-/** Lists by name what is asked for, else what is known; shows anything. */
+const nameIn = (body: Json | undefined, noun: string): string | undefined => {
+  const object =
+    typeof body === 'object' && body !== null && !Array.isArray(body)
+      ? (body as { [name: string]: Json })[noun]
+      : undefined
+  const name =
+    typeof object === 'object' && object !== null && !Array.isArray(object)
+      ? (object as { [name: string]: Json })['name']
+      : undefined
+  return typeof name === 'string' && name !== '' ? name : undefined
+}
+
+/** Lists by name what is asked for, else what is known; shows anything. What is made was there, and what is deleted stays. */
 function registerCollection(app: FastifyInstance, context: ServerContext, collection: Collection) {
   const { plural, noun, names, document } = collection
   app.get<{ Querystring: { name?: string } }>(`${root}/v3/${plural}`, (request, reply) => {
@@ -112,6 +124,18 @@ function registerCollection(app: FastifyInstance, context: ServerContext, collec
   app.get<{ Params: { id: string } }>(`${root}/v3/${plural}/:id`, (request, reply) => {
     return reply.send({ [noun]: document(originOf(request, context), names.find(request.params.id)) })
   })
+}
+
+/** Clients that make a project before they use it may. */
+function registerMaking(app: FastifyInstance, context: ServerContext, collection: Collection) {
+  const { plural, noun, names, document } = collection
+  app.post(`${root}/v3/${plural}`, (request, reply) => {
+    const body = parseBody(request.body as Buffer | undefined)
+    const name = body.ok ? nameIn(body.value, noun) : undefined
+    if (name === undefined) return wrong(reply, 400, 'Bad Request', `'${noun}' with a name is required`)
+    return reply.code(201).send({ [noun]: document(originOf(request, context), names.named(name)) })
+  })
+  app.delete(`${root}/v3/${plural}/:id`, (_request, reply) => reply.code(204).send())
 }
 
 function registerDomains(app: FastifyInstance, context: ServerContext) {
@@ -144,9 +168,15 @@ export function identityRoutes(app: FastifyInstance, context: ServerContext): vo
   registerDiscovery(app, context)
   registerTokens(app, context, directory)
   registerDomains(app, context)
-  registerCollection(app, context, { plural: 'projects', noun: 'project', names: projects, document: projectDocument })
-  registerCollection(app, context, { plural: 'users', noun: 'user', names: users, document: userDocument })
-  registerCollection(app, context, { plural: 'roles', noun: 'role', names: roles, document: roleDocument })
+  const collections: readonly Collection[] = [
+    { plural: 'projects', noun: 'project', names: projects, document: projectDocument },
+    { plural: 'users', noun: 'user', names: users, document: userDocument },
+    { plural: 'roles', noun: 'role', names: roles, document: roleDocument },
+  ]
+  for (const collection of collections) {
+    registerCollection(app, context, collection)
+    registerMaking(app, context, collection)
+  }
   app.get(`${root}/v3/auth/projects`, (request, reply) => {
     const origin = originOf(request, context)
     return reply.send(

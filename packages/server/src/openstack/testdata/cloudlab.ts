@@ -63,6 +63,7 @@ const behaviour: ServiceBehaviour = {
     },
   },
   errors,
+  unchecked: { Plain: ['hub_id'] },
   missing: { Spoke: { name: 'SpokeGone', message: id => `Spoke ${id} is gone` } },
 }
 
