@@ -5,6 +5,7 @@ import type { Row } from '@baryon/model'
 import { blockOf } from '../network-address/block.ts'
 import { rangeOf, sizeOf } from '../network-address/range.ts'
 import type { NetworkRow, SubnetRow } from '../rows.ts'
+import { subnetsOf } from '../subnet/on-network.ts'
 
 /** Addresses of the allocation pools; of a subnet without one, all. */
 const totalOf = ({ allocation_pools: pools, cidr }: SubnetRow): number =>
@@ -47,25 +48,25 @@ async function networks({ read, kind }: Sight, parameters: UrlParameters): Promi
 
 async function list(sight: Sight, _parent?: string, parameters: UrlParameters = new Map()): Promise<readonly Row[]> {
   const versions = parameters.get('ip_version')?.map(Number)
-  const found = await networks(sight, parameters)
-  const ids = new Set(found.map(({ id }) => id))
   const stored = await sight.read.list(sight.kind('Subnet'), {})
-  const subnets = stored
-    .map(({ row }) => row as SubnetRow)
-    .filter(subnet => ids.has(subnet.network_id) && (versions?.includes(subnet.ip_version) ?? true))
-  const byNetwork = Map.groupBy(subnets, subnet => subnet.network_id)
-  const shown = versions === undefined ? found : found.filter(({ id }) => byNetwork.has(id))
+  const subnets = new Map(stored.map(({ row }) => [String(row['id']), row as SubnetRow]))
   const rows: Row[] = []
-  for (const network of shown) rows.push(await ofNetwork(network, byNetwork.get(network.id) ?? [], sight))
+  for (const network of await networks(sight, parameters)) {
+    const own = network.subnets.flatMap(id => subnets.get(id) ?? [])
+    const counted = versions === undefined ? own : own.filter(({ ip_version }) => versions.includes(ip_version))
+    if (versions === undefined || counted.length > 0) rows.push(await ofNetwork(network, counted, sight))
+  }
   return rows
 }
 
 async function get(id: string, work: Work): Promise<Row | undefined> {
   const network = (await work.get('Network', id))?.row as NetworkRow | undefined
   if (network === undefined) return undefined
-  const stored = await work.list('Subnet', { attribute: 'network_id', in: [id] })
-  const subnets = stored.map(({ row }) => row as SubnetRow)
-  return ofNetwork(network, subnets, sightOf(work.kind('Network').service, work.registry, work.caller, work.tx))
+  return ofNetwork(
+    network,
+    await subnetsOf(network, work),
+    sightOf(work.kind('Network').service, work.registry, work.caller, work.tx),
+  )
 }
 
 export const ipAvailabilityBehaviour: Behaviour = {

@@ -12,8 +12,20 @@ export const automaticOwners: readonly string[] = [
 /** How many ports a refusal names. */
 const NAMED = 100
 
-/** Refuses while anything is plugged into a network, and removes the ports that go by themselves. */
+/** Floating IPs that lead nowhere go with their network. */
+async function removeIdleFloatingIps(network: string, work: Work) {
+  const idle: Filter = {
+    all: [
+      { attribute: 'floating_network_id', in: [network] },
+      { attribute: 'port_id', in: [null] },
+    ],
+  }
+  for (const { row } of await work.list('FloatingIp', idle)) await work.remove('FloatingIp', String(row['id']))
+}
+
+/** Refuses while anything is plugged into a network, and removes what goes by itself. */
 export async function unplug(network: string, work: Work) {
+  await removeIdleFloatingIps(network, work)
   const on: Filter = { attribute: 'network_id', in: [network] }
   const automatic: Filter = { attribute: 'device_owner', in: automaticOwners }
   const users = await work.tx.list(work.kind('Port'), { filter: { all: [on, { not: automatic }] }, limit: NAMED })

@@ -285,3 +285,10 @@ test('the only subnet of a network with one segment comes to it later, and stays
   assert.equal((await lab.row('Network', network_id))?.['l2_adjacency'], false)
   assert.equal((await told(move(null)))[0]?.[0], 'SubnetSegmentAssociationChangeNotAllowed')
 })
+
+test('a routed network goes with its segments and subnets', async t => {
+  const { lab, network_id, first } = await routed(t)
+  await lab.create(lab.admin, 'Subnet', { network_id, ip_version: 4, cidr: '10.1.0.0/24', segment_id: first })
+  await lab.remove(lab.admin, 'Network', network_id)
+  for (const kind of ['Network', 'Segment', 'Subnet']) assert.deepEqual(await lab.list(lab.admin, kind), [], kind)
+})
