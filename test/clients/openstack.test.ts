@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -15,7 +15,9 @@ let openstack: Openstack
 
 before(async () => {
   if (skip !== false) return
-  baryon = await startBaryon(folder, { BARYON_DEMO: 'false', BARYON_LOG_LEVEL: 'warn' })
+  const settings = join(folder, 'settings.yaml')
+  await writeFile(settings, 'networking: { vlan_ranges: { physnet1: ["1000:1999"], physnet2: [] } }\n')
+  baryon = await startBaryon(folder, { BARYON_SERVICE_SETTINGS: settings, BARYON_LOG_LEVEL: 'warn' })
   openstack = startOpenstack({
     OS_AUTH_URL: `${baryon.url}/identity/v3`,
     OS_USERNAME: 'admin',

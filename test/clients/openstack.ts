@@ -23,7 +23,7 @@ const prints = /\b(create|show|list)\b|\btoken issue\b|\bsubport list\b/
 
 /** The real `openstack` client, signed on by the variables that an openrc sets. */
 export function startOpenstack(environment: Readonly<Record<string, string>>): Openstack {
-  const driver: Driver<readonly string[], Ran> = startDriver('openstack.py', [], environment)
+  const driver: Driver<readonly string[], Ran> = startDriver('run_openstack.py', [], environment)
   const ask = (command: string) => driver.ask([...wordsOf(command), ...(prints.test(command) ? ['-f', 'json'] : [])])
   return {
     async run(command) {
