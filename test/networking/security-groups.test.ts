@@ -189,6 +189,11 @@ test('what cannot be is refused in Neutron’s words', async () => {
     'SecurityGroupNotFound',
     `Security group ${nobody} does not exist`,
   ])
+  assert.deepEqual(await rule({ remote_group_id: 'bad' }), [
+    404,
+    'SecurityGroupNotFound',
+    'Security group bad does not exist',
+  ])
   assert.deepEqual(said(await demo.get(`/security-groups/${nobody}`)), [
     404,
     'SecurityGroupNotFound',

@@ -78,6 +78,8 @@ export interface ReferenceType {
   readonly onDelete: 'restrict' | 'cascade' | 'null'
   /** The type of the target's key, which is what is stored. */
   readonly key: ScalarType
+  /** In a dialect any text is taken: one that is no key is that of an object which is not there. */
+  readonly lenient?: true
 }
 
 export type Type = ScalarType | ListType | MapType | ObjectType | ReferenceType

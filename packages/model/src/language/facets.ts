@@ -6,7 +6,7 @@ const composed = {
   list: ['items', 'minItems', 'maxItems', 'uniqueItems'],
   map: ['values', 'maxItems', 'keyPattern'],
   object: ['attributes'],
-  reference: ['to', 'onDelete'],
+  reference: ['to', 'onDelete', 'lenient'],
 } as const
 
 /** Gluon's way to say a type within `string` and `integer`. */
@@ -29,8 +29,8 @@ const facets = new Map<string, ReadonlySet<string>>([
   ...composedNames.map(name => [name, new Set<string>(composed[name])] as const),
 ])
 
-/** Facets of a type by its name; the name of an object is a reference without facets of its own but `onDelete`. */
-export const facetsOfType = (type: string): ReadonlySet<string> => facets.get(type) ?? new Set(['onDelete'])
+/** Facets of a type by its name; the name of an object is a reference without a `to` of its own. */
+export const facetsOfType = (type: string): ReadonlySet<string> => facets.get(type) ?? new Set(['onDelete', 'lenient'])
 
 /** Every word that belongs to the type of an attribute and not to the attribute itself. */
 export const typeFacets: ReadonlySet<string> = new Set([...facets.values()].flatMap(names => [...names]))

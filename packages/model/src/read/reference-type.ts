@@ -2,7 +2,7 @@ import { didYouMean, listed } from '../check/suggest.ts'
 import type { KindName, ReferenceType, ScalarType } from '../ir.ts'
 import { typeNames } from '../language/facets.ts'
 import type { TypeContext } from './context.ts'
-import { type MapNode, member, textAt } from './node.ts'
+import { flagAt, type MapNode, member, textAt } from './node.ts'
 import { isScalar, scalarType } from './scalar-type.ts'
 import type { Place } from './source.ts'
 import { declaredKey, findKind, keyOfObject, splitName } from './world.ts'
@@ -65,5 +65,6 @@ export function referenceType(text: string, at: Place, node: MapNode, context: T
   const key = keyType(to, context, [], at)
   const written = textAt(node, 'onDelete')
   const onDelete = written === 'cascade' || written === 'null' ? written : 'restrict'
-  return key === undefined ? undefined : { name: 'reference', to, onDelete, key }
+  const lenient = flagAt(node, 'lenient') === true ? { lenient: true as const } : {}
+  return key === undefined ? undefined : { name: 'reference', to, onDelete, key, ...lenient }
 }

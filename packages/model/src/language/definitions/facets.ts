@@ -24,6 +24,8 @@ const meanings: Readonly<Record<string, string>> = {
   to: 'Of a reference: the object it refers to, as `Object` or `service/Object`',
   onDelete:
     'Of a reference: what happens here when the object that is referred to is deleted. `restrict` (the default) refuses that, `cascade` deletes this one too, `null` clears the reference',
+  lenient:
+    'Of a reference: in a dialect any text is taken, and one that is no key is that of an object which is not there',
 }
 
 const composed: Readonly<Record<string, JsonSchema>> = {
@@ -50,6 +52,7 @@ const composed: Readonly<Record<string, JsonSchema>> = {
     title: 'the name of an object, as `Object` or `service/Object`',
   },
   onDelete: { enum: ['restrict', 'cascade', 'null', null] },
+  lenient: { type: 'boolean' },
 }
 
 /** The schema that several scalars give one facet, loosened to what they have in common; each type is exact in the checker. */

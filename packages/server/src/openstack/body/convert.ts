@@ -226,11 +226,10 @@ function convertType(value: Json, type: Type, name: string): Converted {
 
 /** A value of an attribute. Null is one where the model says so, and otherwise what its type makes of it. */
 export function convertValue(attribute: Attribute, value: Json): Converted {
-  const { type, nullable, emptyIsNull, name, anyText } = attribute
+  const { type, nullable, emptyIsNull, name } = attribute
   if (value === null && (nullable || type.name === 'json')) return { value: null }
   if (value === '' && emptyIsNull) return { value: null }
-  const converted = convertType(value, type, name)
-  return anyText && typeof value === 'string' && !('value' in converted) ? { value } : converted
+  return convertType(value, type, name)
 }
 
 /** Why a value was not taken, as the fault that says so. */
