@@ -43,3 +43,21 @@ test('Lru never holds more than its capacity, and answers what was set last', ()
     }),
   )
 })
+
+test('Lru never weighs more than its capacity, whatever its values weigh', () => {
+  const uses = fc.array(fc.tuple(fc.nat({ max: 9 }), fc.nat({ max: 7 }), fc.boolean()))
+  fc.assert(
+    fc.property(uses, steps => {
+      const lru = new Lru<number, { readonly weight: number }>(5, ({ weight }) => weight)
+      for (const [key, weight, goes] of steps) {
+        const value = { weight }
+        lru.set(key, value)
+        assert.ok(lru.weight <= 5)
+        assert.equal(lru.get(key), weight <= 5 ? value : undefined)
+        if (goes) lru.delete(key)
+      }
+      for (let key = 0; key <= 9; key++) lru.delete(key)
+      assert.deepEqual([lru.size, lru.weight], [0, 0])
+    }),
+  )
+})

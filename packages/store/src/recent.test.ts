@@ -59,3 +59,17 @@ test('RecentObjects keeps neither what is not there nor an id in another spellin
   await recent.get(kind, id, read(stored(1)))
   assert.equal(reads(), 4)
 })
+
+test('RecentObjects keeps so much that it fits into memory, of what was read last', async () => {
+  const { recent, read, reads } = lab()
+  const idOf = (index: number) => `5f1a3c52-6c1e-4d0a-9a55-${index.toString(16).padStart(12, '0')}`
+  const get = (index: number) => {
+    const row = { id: idOf(index), value: 'x'.repeat(8000) }
+    return recent.get(kind, row.id, read({ row, revision: 1 }))
+  }
+  for (let index = 0; index < 2000; index++) await get(index)
+  for (let index = 1999; index > 1500; index--) await get(index)
+  assert.equal(reads(), 2000)
+  await get(0)
+  assert.equal(reads(), 2001)
+})

@@ -4,23 +4,31 @@ import type { Entry, Stored } from './contract.ts'
 import type { JournalState } from './journal-state.ts'
 import { Lru } from './lru.ts'
 
-/** How many objects are kept, and about how many bytes one may have: together they bound the memory. */
-const capacity = 4096
+/** About how many bytes of objects are kept, and how many of one: what is large is read again, and leaves room for many others. */
+const capacity = 8 * 1024 * 1024
 const largest = 16 * 1024
+
+/** What engines need for a text or an object beside what is in it, and for a reference to either. */
+const header = 24
+const slot = 8
 
 /** What is left of `room` bytes when the value is in there; negative as soon as it does not fit. */
 function left(room: number, value: Json): number {
-  if (typeof value === 'string') return room - value.length
-  if (typeof value !== 'object' || value === null) return room - 8
-  let rest = room
-  for (const [name, one] of Object.entries(value)) {
+  if (typeof value === 'string') return room - header - value.length
+  if (typeof value !== 'object' || value === null) return room
+  let rest = room - header
+  for (const name in value) {
     if (rest < 0) break
-    rest = left(rest - name.length, one as Json)
+    rest = left(rest - slot, (value as Readonly<Record<string, Json>>)[name]!)
   }
   return rest
 }
 
-const isSmall = ({ row }: Stored) => left(largest, row) >= 0
+interface Kept {
+  readonly stored: Stored
+  /** About. */
+  readonly bytes: number
+}
 
 const keyOf = (service: string, kind: string, id: string) => `${service}/${kind}/${id}`
 
@@ -29,7 +37,7 @@ const keyOf = (service: string, kind: string, id: string) => `${service}/${kind}
  * drops what it changed before anyone is told, and what was read while something was committed is not kept.
  */
 export class RecentObjects {
-  readonly #objects = new Lru<string, Stored>(capacity)
+  readonly #objects = new Lru<string, Kept>(capacity, ({ bytes }) => bytes)
   readonly #state: JournalState
 
   constructor(state: JournalState) {
@@ -40,13 +48,17 @@ export class RecentObjects {
   async get(kind: Kind, id: string, read: () => Promise<Stored | undefined>): Promise<Stored | undefined> {
     const key = keyOf(kind.service, kind.name, id)
     const kept = this.#objects.get(key)
-    if (kept !== undefined) return kept
+    if (kept !== undefined) return kept.stored
     const { head } = this.#state
     const stored = await read()
     // An id in another spelling would not be dropped with its object.
-    if (stored !== undefined && this.#state.head === head && idOf(kind, stored.row) === id && isSmall(stored))
-      this.#objects.set(key, stored)
+    if (stored !== undefined && this.#state.head === head && idOf(kind, stored.row) === id) this.#keep(key, stored)
     return stored
+  }
+
+  #keep(key: string, stored: Stored): void {
+    const rest = left(largest, stored.row)
+    if (rest >= 0) this.#objects.set(key, { stored, bytes: largest - rest })
   }
 
   drop(entries: readonly Entry[]): void {
