@@ -43,15 +43,35 @@ interface Source {
   readonly values: Row
 }
 
+const subsets = new WeakMap<readonly string[], Map<string, readonly string[]>>()
+
+/** The names without some of them: the same list for the same ones. */
+function without(names: readonly string[], absent: readonly string[]): readonly string[] {
+  if (absent.length === 0) return names
+  let known = subsets.get(names)
+  if (known === undefined) {
+    known = new Map()
+    subsets.set(names, known)
+  }
+  const key = absent.join(' ')
+  let subset = known.get(key)
+  if (subset === undefined) {
+    subset = names.filter(name => !absent.includes(name))
+    known.set(key, subset)
+  }
+  return subset
+}
+
 /** Of each row the names that stand for it. @param derived names that are taken from the values */
 function pickAll(
   sources: readonly Source[],
-  namesOf: (row: Row) => readonly string[],
+  namesOf: (source: Source) => readonly string[],
   derived: ReadonlySet<string>,
 ): readonly Row[] {
   const isMany = sources.length > fewRows
-  return sources.map(({ row, values }) => {
-    const names = namesOf(row)
+  return sources.map(source => {
+    const { row, values } = source
+    const names = namesOf(source)
     const picked: Record<string, Json> = isMany ? { ...blankOf(names) } : {}
     for (const name of names) picked[name] = (derived.has(name) ? values[name] : row[name]) ?? null
     return picked
@@ -87,7 +107,9 @@ function withDerived({ kind, viewer, seen, wanted, derivation }: Deriving): Pres
     if (rows.length === 0) return rows
     const values = await derivation.load(rows, sightOf(kind.service, registry, caller, read), wanted)
     const sources = rows.map((row, index) => ({ row, values: values[index] ?? nothing }))
-    return pickAll(sources, row => namesIn(seen, caller, row), wanted)
+    // What a behaviour says nothing of is not there.
+    const absent = (said: Row) => [...wanted].filter(name => !(name in said))
+    return pickAll(sources, source => without(namesIn(seen, caller, source.row), absent(source.values)), wanted)
   }
 }
 
@@ -105,8 +127,9 @@ export function presenter(kind: Kind, viewer: Viewer, fields?: readonly string[]
   if (wanted.length > 0 && derivation !== undefined)
     return withDerived({ kind, viewer, seen, wanted: new Set(wanted), derivation })
   if (!kind.virtual && guarded.length === 0 && names.length === kind.attributes.length) return asTheyAre
-  const namesOf = (row: Row) => namesIn(seen, caller, row)
-  const thereIn = (row: Row) => namesOf(row).filter(name => name in row)
+  const namesOf = ({ row }: Source) => namesIn(seen, caller, row)
+  const absentIn = (row: Row) => names.filter(name => !(name in row))
+  const thereIn = (source: Source) => without(namesOf(source), absentIn(source.row))
   return rows => pickAll(rows.map(stored), kind.virtual ? thereIn : namesOf, none)
 }
 
