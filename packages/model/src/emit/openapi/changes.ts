@@ -1,6 +1,6 @@
-import { ofRead, ofWrite } from './headers.ts'
+import { ofRead, ofWaited, ofWrite } from './headers.ts'
 import { jsonContent, type Part, ref } from './object.ts'
-import { ofBatch, ofJournal, ofWatch } from './parameters.ts'
+import { ofBatch, ofJournal, ofRevision, ofWatch } from './parameters.ts'
 import { refusals } from './problem.ts'
 
 const text: Part = { type: 'string' }
@@ -84,6 +84,19 @@ export const changeSchemas: Part = {
     }),
     description: 'A change of one object in one plane; `object` is that plane after it, of a delete before it',
   },
+  Progress: object({
+    revision,
+    head: revision,
+    converged: { type: 'boolean', description: 'Whether every reader has reached the revision' },
+    readers: {
+      type: 'array',
+      items: object({
+        name: text,
+        reached: revision,
+        lag: { ...revision, description: 'How many revisions it is behind' },
+      }),
+    },
+  }),
   Entries: object(
     {
       entries: { type: 'array', items: ref('schemas', 'Entry') },
@@ -148,8 +161,23 @@ const journal: Part = {
   },
 }
 
+const progress: Part = {
+  operationId: 'baryon.revision',
+  tags: ['baryon'],
+  summary: 'Show how far a revision has come',
+  parameters: [
+    { name: 'revision', in: 'path', required: true, description: 'A revision, or head', schema: text },
+    ...ofRevision,
+  ],
+  responses: {
+    200: { description: 'Its readers', headers: ofWaited, content: jsonContent(ref('schemas', 'Progress')) },
+    ...refusals(),
+  },
+}
+
 export const changePaths: Part = {
   '/v1/changes': { post: changes },
   '/v1/watch': { get: watch },
   '/v1/journal': { get: journal },
+  '/v1/revisions/{revision}': { get: progress },
 }

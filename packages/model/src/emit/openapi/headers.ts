@@ -17,6 +17,15 @@ export const headers: Part = {
     description: 'The answer is that of an earlier request with the same Idempotency-Key',
     schema: { type: 'string', const: 'true' },
   },
+  Converged: {
+    description: 'Whether the revision has taken effect everywhere; only where the request asked to wait',
+    schema: { type: 'boolean' },
+  },
+  PreferenceApplied: {
+    description: 'Confirms the preference `wait` (RFC 7240)',
+    schema: { type: 'string' },
+    example: 'wait=5',
+  },
   RequestId: { description: 'Id of the request, as logged and kept in the journal', schema: { type: 'string' } },
   RetryAfter: { description: 'Seconds to wait before trying again', schema: { type: 'integer', minimum: 0 } },
 }
@@ -29,7 +38,12 @@ const use = (entries: Readonly<Record<string, string>>): Part =>
 export const everyAnswer = use({ 'X-Request-Id': 'RequestId' })
 export const ofRead = use({ 'Baryon-Revision': 'Revision', 'X-Request-Id': 'RequestId' })
 export const ofObject = { ...use({ ETag: 'ETag' }), ...ofRead }
-export const ofWrite = { ...ofRead, ...use({ 'Idempotency-Replayed': 'Replayed' }) }
+/** Of what can be waited for. */
+export const ofWaited = {
+  ...ofRead,
+  ...use({ 'Baryon-Converged': 'Converged', 'Preference-Applied': 'PreferenceApplied' }),
+}
+export const ofWrite = { ...ofWaited, ...use({ 'Idempotency-Replayed': 'Replayed' }) }
 export const ofWrittenObject = { ...ofObject, ...ofWrite }
 export const ofCreated = { ...ofWrittenObject, ...use({ Location: 'Location' }) }
 export const ofRetry = { ...everyAnswer, ...use({ 'Retry-After': 'RetryAfter' }) }

@@ -34,6 +34,12 @@ export const parameters: Part = {
     ],
   }),
   dry_run: query('dry_run', 'Answers what it would and keeps nothing', { type: 'boolean', default: false }),
+  wait: query('wait', 'Seconds to wait until the revision has taken effect everywhere', {
+    type: 'integer',
+    minimum: 0,
+    maximum: 300,
+  }),
+  Prefer: header('Prefer', 'With wait=SECONDS as the parameter `wait` (RFC 7240)', { type: 'string' }),
   IfMatch: header('If-Match', 'Refuses the write when the object has changed since this ETag', { type: 'string' }),
   IfNoneMatch: header('If-None-Match', 'Answers 304 when the object still has this ETag', { type: 'string' }),
   IdempotencyKey: header('Idempotency-Key', 'Makes it safe to send again for 24 hours', {
@@ -57,11 +63,12 @@ const use = (...names: readonly string[]) => names.map(name => ref('parameters',
 
 export const ofList = use('sort', 'fields', 'limit', 'marker', 'page_reverse', 'at', 'RequestId')
 export const ofGet = use('at', 'IfNoneMatch', 'RequestId')
-export const ofCreate = use('dry_run', 'IdempotencyKey', 'RequestId')
-export const ofChange = use('dry_run', 'IfMatch', 'IdempotencyKey', 'RequestId')
+export const ofCreate = use('dry_run', 'wait', 'Prefer', 'IdempotencyKey', 'RequestId')
+export const ofChange = use('dry_run', 'wait', 'Prefer', 'IfMatch', 'IdempotencyKey', 'RequestId')
 /** Of an action that changes nothing. */
 export const ofRun = use('RequestId')
-export const ofBatch = use('dry_run', 'IdempotencyKey', 'RequestId')
+export const ofBatch = use('dry_run', 'wait', 'Prefer', 'IdempotencyKey', 'RequestId')
+export const ofRevision = use('wait', 'Prefer', 'RequestId')
 const ofEntries = use('from', 'watch_service', 'watch_kind', 'watch_project', 'watch_plane', 'watch_id')
 export const ofWatch = [...ofEntries, ...use('LastEventId')]
 export const ofJournal = [...ofEntries, ...use('limit')]
