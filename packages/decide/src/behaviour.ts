@@ -111,8 +111,6 @@ export interface ServiceBehaviour {
   limit?(kind: Kind, project: string, work: Work): Promise<number | undefined>
   /** What the error for an object that is not there is called and says, by kind; absent: `<Kind>NotFound`, `<Kind> <id> could not be found.` */
   readonly missing?: Readonly<Record<string, { readonly name: string; readonly message: (id: string) => string }>>
-  /** References by kind of which clients of another API are told that there is no such object, whatever the text is that they give. */
-  readonly unchecked?: Readonly<Record<string, readonly string[]>>
 }
 
 /** What `behaviour/index.ts` of a service exports. */

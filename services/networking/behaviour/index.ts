@@ -50,7 +50,6 @@ export const { settings, behaviour }: BehaviourModule = {
       errors: networkingErrors,
       limit: quotaLimit(checked),
       missing,
-      unchecked: { SecurityGroupRule: ['security_group_id', 'remote_group_id', 'remote_address_group_id'] },
       demo: makeDemo,
       start: work => keepConfiguredRanges(checked, work),
     }

@@ -1,9 +1,8 @@
 /** From the members of a body to what is asked for, in the order in which OpenStack checks them. */
-import { decideErrors } from '@baryon/decide'
 import { type Json, Refusal } from '@baryon/kit'
-import { type Attribute, type Caller, isAdmin, type Row } from '@baryon/model'
+import { type Caller, isAdmin, type Row } from '@baryon/model'
 import { openstackErrors } from '../errors.ts'
-import { convertValue, taken } from './convert.ts'
+import { taken } from './convert.ts'
 import type { Members } from './envelope.ts'
 import { type Form, TENANT } from './form.ts'
 
@@ -29,26 +28,15 @@ function requireKnown({ fields }: Form, body: Members) {
   throw new Refusal(openstackErrors.fault('openstack.attribute_unknown', { attributes: unknown.join(', '), known }))
 }
 
-/** References of which the form is not looked at: what cannot be a key is that of an object that is not there. */
-export type Unchecked = readonly string[]
-
-/** @throws Refusal `reference.dangling` */
-function requireKey({ type, ...attribute }: Attribute, value: Json) {
-  if (type.name !== 'reference' || typeof value !== 'string' || 'value' in convertValue({ ...attribute, type }, value))
-    return
-  throw new Refusal(decideErrors.fault('reference.dangling', { target: type.to.kind, id: value }))
-}
-
 /**
  * Values of what a body gives; the names of attributes that may not be given are refused before any value is looked at.
- * @throws Refusal `openstack.*`, `reference.dangling`
+ * @throws Refusal `openstack.*`
  */
-function valuesOf(form: Form, body: Members, unchecked: Unchecked = []): Record<string, Json> {
+function valuesOf(form: Form, body: Members): Record<string, Json> {
   const values: Record<string, Json> = {}
   for (const [name, { attribute }] of form.fields) {
     const value = body[name]
     if (value === undefined || !Object.hasOwn(body, name)) continue
-    if (unchecked.includes(attribute.name)) requireKey(attribute, value)
     values[attribute.name] = taken(attribute, value)
   }
   return values
@@ -64,15 +52,15 @@ function requireRequired({ fields }: Form, body: Members) {
   }
 }
 
-/** What the body of a creation gives. @throws Refusal `openstack.*`, `reference.dangling` */
-export function admitCreate(form: Form, body: Members, caller: Caller, unchecked?: Unchecked): Row {
+/** What the body of a creation gives. @throws Refusal `openstack.*` */
+export function admitCreate(form: Form, body: Members, caller: Caller): Row {
   const { owner } = form
   const project = owner === undefined ? undefined : namedProject(owner, body, caller)
   if (owner !== undefined && project === undefined && caller.project === undefined && form.fields.get(owner)?.post)
     throw new Refusal(openstackErrors.fault('openstack.project_missing'))
   requireKnown(form, body)
   requireRequired(form, body)
-  return valuesOf(form, body, unchecked)
+  return valuesOf(form, body)
 }
 
 /** What the body of an update gives. @throws Refusal `openstack.*` */

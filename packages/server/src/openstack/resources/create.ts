@@ -43,9 +43,8 @@ export function create(asking: Asking, { kind, parents }: CollectionTarget): Pro
     const bulk = objectsOf(kind, body)
     requireCount(bulk?.length ?? 1, asking.context.limits.operations)
     const parent = parentValue(kind, parents)
-    const unchecked = asking.behaviours?.service(kind.service)?.unchecked?.[kind.name]
     const changes = (bulk ?? [objectOf(kind, body)]).map((members: Members): Create => {
-      return { verb: 'create', kind, values: admitCreate(formOf(kind), members, asking.caller, unchecked), parent }
+      return { verb: 'create', kind, values: admitCreate(formOf(kind), members, asking.caller), parent }
     })
     return {
       dryRun: false,

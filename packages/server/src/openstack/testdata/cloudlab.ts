@@ -63,7 +63,6 @@ const behaviour: ServiceBehaviour = {
     },
   },
   errors,
-  unchecked: { Plain: ['hub_id'] },
   missing: { Spoke: { name: 'SpokeGone', message: id => `Spoke ${id} is gone` } },
 }
 
