@@ -251,7 +251,7 @@ test('status, models and the help speak of the server that is asked', async () =
     ['net-l3vpn'],
   )
   const help = await ok('--help')
-  assert.match(help, /net-l3vpn {2}port\* interface\* vpn /)
+  assert.match(help, /net-l3vpn +port\* interface\* vpn /)
   assert.match(help, /130 {2}interrupted/)
   const create = await ok('help vpn create')
   assert.match(create, /Required attributes:\n {2}--tenant-id <uuid>/)
