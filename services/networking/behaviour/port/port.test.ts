@@ -201,13 +201,17 @@ test('names that are none are refused', async t => {
 })
 
 test('a port that a router holds does not go by itself', async t => {
-  const field = await simple(t)
-  const { lab, network } = field
-  const router = await lab.create(lab.admin, 'Router', {})
-  const held = await field.port(network, { device_owner: 'network:router_interface', device_id: router['id']! })
-  assert.deepEqual(await fault(lab.remove(lab.admin, 'Port', held.id)), [
+  const field = await openField(t)
+  const { lab } = field
+  const network = await field.newNetwork()
+  const subnet_id = await field.subnet(network, '10.0.0.0/24')
+  const router = String((await lab.create(lab.admin, 'Router', { project_id: 'p' }))['id'])
+  await lab.action(lab.admin, 'Router', router, 'add_router_interface', { subnet_id })
+  const [held] = await lab.list(lab.admin, 'Port', { attribute: 'device_id', in: [router] })
+  const id = String(held?.['id'])
+  assert.deepEqual(await fault(lab.remove(lab.admin, 'Port', id)), [
     'ServicePortInUse',
-    `Port ${held.id} cannot be deleted directly via the port API: has device owner network:router_interface.`,
+    `Port ${id} cannot be deleted directly via the port API: has device owner network:router_interface.`,
   ])
   const stale = await field.port(network, { device_owner: 'network:router_interface', device_id: uuid(7) })
   await lab.remove(lab.admin, 'Port', stale.id)
