@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { attributeIn, kindIn, loadFiles, loadObjects } from './testdata/models.ts'
+import { attributeIn, kindIn, loadFiles, loadObjects, serviceIn } from './testdata/models.ts'
 
 test('every type is read with its facets', async context => {
   const loaded = await loadObjects(
@@ -171,4 +171,90 @@ policy_rules: { movers: role:mover }
   ])
   assert.deepEqual(thing.policies['action:move']?.expression, { role: 'mover' })
   assert.equal(thing.policies['action:stay']?.source, thing.policies['update']?.source)
+})
+
+test('the attributes of a mixin belong to the extension that is about it', async context => {
+  const loaded = await loadFiles(context, {
+    'things/things.yaml': `file_version: "2.0"
+info: { name: things, version: "1.0" }
+extensions:
+  labels: { title: Labels, mixin: tags, updated: "2017-01-01T00:00:00-00:00" }
+objects:
+  Thing: { api: { name: thing }, mixins: [tags, description] }
+`,
+  })
+  const thing = kindIn(loaded, 'Thing')
+  assert.equal(attributeIn(thing, 'tags').extension, 'labels')
+  assert.equal(attributeIn(thing, 'description').extension, undefined)
+})
+
+test('a dialect, extensions, element indexes and behaviours are read', async context => {
+  const loaded = await loadFiles(context, {
+    'things/a.yaml': `file_version: "2.0"
+info: { name: things, version: "1.0" }
+dialect: { name: openstack, path: /v2.0 }
+policy_rules: { shared: "'*':%(shared_with)s" }
+extensions:
+  router: { title: Routers, updated: "2012-07-20T10:00:00-00:00" }
+objects:
+  Router:
+    api: { name: router, path: some/routers, bare: true, extension: router, verbs: [delete, list, get] }
+    attributes:
+      project_id: { type: string, required: true }
+      shared_with: { type: list, items: { type: string }, default: [], internal: true }
+      shared: { type: boolean, derived: true, policies: { create: "role:admin", update: "!" } }
+      gateway: { type: object, attributes: { snat: { type: boolean, policies: { write: "role:admin" } } } }
+      "ha:state": { type: string, filter: false, extension: router }
+    elements:
+      - { name: shared, list: shared_with }
+    policies: { get: "rule:shared" }
+    actions:
+      plug: { method: PUT, behaviour: true, extension: router, input: { port: { type: uuid } } }
+      check: {}
+`,
+    'things/b.yaml': `file_version: "2.0"
+extensions:
+  mtu: { title: MTU, description: Sizes, updated: "2015-03-25T10:00:00-00:00" }
+objects:
+  Usage:
+    api: { name: usage, virtual: true, parent: Router, parent_key: router_id, verbs: [create, list, get, update, delete] }
+    attributes:
+      router_id: { type: Router, required: true }
+`,
+  })
+  const service = serviceIn(loaded)
+  assert.deepEqual(service.dialect, { name: 'openstack', path: '/v2.0' })
+  assert.deepEqual(service.rules, { shared: "'*':%(shared_with)s" })
+  assert.deepEqual(service.extensions, [
+    { alias: 'router', title: 'Routers', description: '', updated: '2012-07-20T10:00:00-00:00' },
+    { alias: 'mtu', title: 'MTU', description: 'Sizes', updated: '2015-03-25T10:00:00-00:00' },
+  ])
+  const router = kindIn(loaded, 'Router')
+  const { path, bare, extension, verbs, elements, virtual } = router
+  assert.deepEqual(
+    { path, bare, extension, verbs, elements, virtual },
+    {
+      path: 'some/routers',
+      bare: true,
+      extension: 'router',
+      verbs: ['list', 'get', 'delete'],
+      elements: [{ name: 'shared', list: 'shared_with', attributes: [], unique: false }],
+      virtual: undefined,
+    },
+  )
+  assert.equal(attributeIn(router, 'shared_with').internal, true)
+  assert.equal(attributeIn(router, 'ha:state').unfiltered, true)
+  const shared = attributeIn(router, 'shared')
+  assert.equal(shared.derived, true)
+  assert.deepEqual(Object.keys(shared.policies), ['create', 'update'])
+  const gateway = attributeIn(router, 'gateway').type
+  assert.ok(gateway.name === 'object')
+  assert.deepEqual(gateway.attributes[0]?.policies.write?.expression, { role: 'admin' })
+  assert.deepEqual(router.policies['get']?.expression, { constant: '*', target: 'shared_with', many: true })
+  const [plug, check] = router.actions
+  assert.deepEqual([plug?.method, plug?.behaviour, plug?.extension], ['PUT', true, 'router'])
+  assert.deepEqual([check?.method, check?.behaviour], [undefined, undefined])
+  const usage = kindIn(loaded, 'Usage')
+  assert.deepEqual(usage.parent, { kind: 'Router', attribute: 'router_id' })
+  assert.deepEqual([usage.virtual, usage.verbs, usage.references], [true, undefined, []])
 })

@@ -19,10 +19,17 @@ const OWNERS = ['tenant_id', 'project_id']
 export const ownerOf = (object: Inherited): string | undefined =>
   OWNERS.find(name => attributeEntries(object.node).some(attribute => attribute.name === name))
 
-function mixedIn(object: Inherited, declared: readonly Attribute[]): Attribute[] {
+/** A mixin that an extension of the service is about. */
+const withExtension = (mixin: string, { draft }: ServiceView): readonly Attribute[] => {
+  const found = [...draft.extensions.values()].find(({ node }) => textAt(node, 'mixin') === mixin)
+  const attributes = findMixin(mixin)?.attributes ?? []
+  return found === undefined ? attributes : attributes.map(one => ({ ...one, extension: found.name }))
+}
+
+function mixedIn(object: Inherited, declared: readonly Attribute[], view: ServiceView): Attribute[] {
   const names = new Set(itemsOf(member(object.node, 'mixins')).flatMap(item => textOf(item) ?? []))
   const taken = new Set(declared.map(attribute => attribute.name))
-  return [...names].flatMap(name => findMixin(name)?.attributes ?? []).filter(attribute => !taken.has(attribute.name))
+  return [...names].flatMap(name => withExtension(name, view)).filter(attribute => !taken.has(attribute.name))
 }
 
 /** Declared attributes, a key where none is declared, mixins and stamps, in this order. */
@@ -30,7 +37,7 @@ function allAttributes(object: Inherited, context: TypeContext, policies: Object
   const declared = attributeEntries(object.node).flatMap(one => objectAttribute(one, context, policies.attribute) ?? [])
   const key = declaredKey(object).length > 0 ? [] : [keyAttribute(implicitKey(object))]
   const named = key.filter(attribute => !declared.some(other => other.name === attribute.name))
-  const all = [...named, ...declared, ...mixedIn(object, declared)]
+  const all = [...named, ...declared, ...mixedIn(object, declared, context.view)]
   return [...all, ...gluonStamps(object, all)]
 }
 

@@ -1,3 +1,4 @@
+import { mixinNames } from '../../read/mixins.ts'
 import type { JsonSchema } from '../../types/scalar.ts'
 import { choice, closed, map, objectName, policy, ref, ruleName, text, wordName } from './words.ts'
 
@@ -57,6 +58,7 @@ export const extension: JsonSchema = closed(
   {
     title: text('Name for people', { minLength: 1 }),
     description: text('What it adds'),
+    mixin: choice('The mixin whose attributes belong to it, in every object that has it', mixinNames),
     updated: {
       type: 'string',
       pattern: '^\\d{4}-\\d\\d?-\\d\\d?T\\d\\d:\\d\\d:\\d\\d(Z|[+-]\\d\\d:\\d\\d)?$',
