@@ -140,7 +140,7 @@ test('neutronclient: objects of a network', options, async () => {
   assert.equal(await fail('delete_network', network_id), 'NetworkInUseClient')
   assert.equal(
     await fail('create_port', { port: { network_id, fixed_ips: [{ subnet_id, ip_address: '10.9.9.9' }] } }),
-    'BadRequest',
+    'InvalidIpForSubnetClient',
   )
   for (const port of [parent, child]) await call('delete_port', port)
   const rule = {
