@@ -1,14 +1,6 @@
 import type { Action, Kind } from '@baryon/model'
 import type { Step } from '../resources/target.ts'
 
-/** An object that a URL of the dialect names. Its id is undefined when no object can have what the URL says. */
-export interface Member {
-  readonly kind: Kind
-  readonly id: string | undefined
-  /** As the URL has it. */
-  readonly text: string
-}
-
 /** What a URL of the dialect leads to; `parents` are the objects it is nested below, the outermost first. */
 export type Target =
   | { readonly at: 'root' }
