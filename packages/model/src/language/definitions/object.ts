@@ -101,7 +101,9 @@ export const action: JsonSchema = closed('A verb beyond create, read, update and
   policy: policy('Who may run it; the default is that of update'),
   method: choice('Method of the URL; the default is POST', ['POST', 'PUT', 'GET']),
   behaviour: flag('Carried out by the behaviour of the object, which also says what is answered'),
-  answers: choice('`object`: not the behaviour says what is answered, it is the object as it is afterwards', ['object']),
+  answers: choice('`object`: not the behaviour says what is answered, it is the object as it is afterwards', [
+    'object',
+  ]),
   extension: text('Alias of the API extension that it belongs to'),
 })
 
