@@ -2,6 +2,7 @@ import { AddressHints } from '../addresses/hints.ts'
 import { releaseAddresses, releasePort } from '../floating-ip/release.ts'
 import type { Kinds } from '../kinds.ts'
 import { followGateway } from '../router/follow.ts'
+import { refuseIntruder, refuseLegChange } from '../router/guard-port.ts'
 import type { Settings } from '../settings.ts'
 import { bindingBehaviour } from './binding.ts'
 import { create, prepare } from './create.ts'
@@ -19,9 +20,15 @@ export function makePortKinds(settings: Settings, random: Random): ReturnType<Ki
   return {
     Port: {
       prepare,
-      create: (row, given, work) => create(row, given, work, parts),
+      async create(row, given, work) {
+        await create(row, given, work, parts)
+        await refuseIntruder(row, work)
+      },
       created: ({ row }, _given, work) => keepBinding(row, work),
-      update: (row, old, given, work) => update(row, old, given, work, parts),
+      async update(row, old, given, work) {
+        await update(row, old, given, work, parts)
+        await refuseLegChange(row, old, work)
+      },
       async updated({ row }, old, _given, work) {
         release(old, row, hints)
         await moveBinding(row, old, work)

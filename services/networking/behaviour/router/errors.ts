@@ -213,6 +213,14 @@ export const routerErrors = {
     cause: 'The operator allows that many extra routes of one router',
     next: 'Take routes away, or put several together into one with a shorter prefix',
   },
+  'router.address_fixed': {
+    status: 400,
+    retry: false,
+    name: 'IPAddressChangeNotAllowed',
+    message: 'IP updates for port {port} are not allowed',
+    cause: 'Machines, routes and floating IPs know the router by that address',
+    next: 'Remove the interface, and add it with another port',
+  },
   'router.zone_unknown': {
     status: 404,
     retry: false,

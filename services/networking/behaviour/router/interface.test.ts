@@ -191,6 +191,30 @@ suite('interfaces of a router', () => {
     assert.equal(await lab.row('Router', id), undefined)
   })
 
+  test('are the router’s: their address stays, and no port makes itself one', async context => {
+    const { lab, ada, gatewayRouter, subnet, attach, port, portOf } = await openRouted(context)
+    const { id, gw_port_id } = await gatewayRouter()
+    const inside = await subnet('10.1.0.0/24')
+    const leg = await attach(id, inside.id)
+    const moving = lab.update(ada, 'Port', leg, { fixed_ips: [{ ip_address: '10.1.0.9' }] })
+    assert.deepEqual(told(await refused(moving)), [
+      'IPAddressChangeNotAllowed',
+      400,
+      `IP updates for port ${leg} are not allowed`,
+    ])
+    const taken = ['UnsupportedPortDeviceOwner', 409]
+    for (const given of [{ device_id: '' }, { device_owner: '' }])
+      assert.deepEqual(told(await refused(lab.update(lab.admin, 'Port', leg, given)))?.slice(0, 2), taken)
+    const freeing = lab.update(lab.admin, 'Port', gw_port_id ?? '', { device_id: 'other' })
+    assert.deepEqual(told(await refused(freeing))?.slice(0, 2), taken)
+    const device = { device_id: id, device_owner: 'network:router_interface' }
+    assert.deepEqual(told(await refused(port(inside, device)))?.slice(0, 2), taken)
+    const own = await port(inside)
+    assert.deepEqual(told(await refused(lab.update(lab.admin, 'Port', own.id, device)))?.slice(0, 2), taken)
+    await lab.update(ada, 'Port', leg, { name: 'leg' })
+    assert.equal((await portOf(leg))['name'], 'leg')
+  })
+
   test('say what kind of router they are of', async context => {
     const { lab, router, subnet, attach, portOf } = await openRouted(context)
     const { id } = await router()
