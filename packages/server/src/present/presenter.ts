@@ -103,12 +103,13 @@ interface Deriving {
 
 function withDerived({ kind, viewer, seen, wanted, derivation }: Deriving): Presenter {
   const { registry, caller, read } = viewer
+  const list = [...wanted]
   return async rows => {
     if (rows.length === 0) return rows
     const values = await derivation.load(rows, sightOf(kind.service, registry, caller, read), wanted)
     const sources = rows.map((row, index) => ({ row, values: values[index] ?? nothing }))
     // What a behaviour says nothing of is not there.
-    const absent = (said: Row) => [...wanted].filter(name => !(name in said))
+    const absent = (said: Row) => list.filter(name => !(name in said))
     return pickAll(sources, source => without(namesIn(seen, caller, source.row), absent(source.values)), wanted)
   }
 }
