@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { BehaviourSet, type ServiceBehaviour } from '@baryon/decide'
 import { faultTable, Refusal } from '@baryon/kit'
 import type { Registry } from '@baryon/model'
+import type { Limits } from '../../context.ts'
 import { type Served, serve } from '../../testdata/serve.ts'
 
 const models = fileURLToPath(new URL('models', import.meta.url))
@@ -67,8 +68,9 @@ const behaviour: ServiceBehaviour = {
 }
 
 /** A server with the service. */
-export const serveCloudlab = (): Promise<Served> =>
+export const serveCloudlab = (limits: Partial<Limits> = {}): Promise<Served> =>
   serve({
+    limits,
     models: [models],
     behaviours: (registry: Registry) => new BehaviourSet(registry, new Map([['cloudlab', behaviour]])),
   })
