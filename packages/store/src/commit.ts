@@ -32,8 +32,8 @@ type Listener = (entries: readonly Entry[]) => void
 const unwritable = ({ message }: SqlFailure) => failure(storeErrors.fault('store.unwritable', { reason: message }))
 
 /**
- * The commit lane: the only writer. Units of work that arrive in the same turn share a transaction and its fsync; each runs alone
- * in a savepoint, so that what one does wrong undoes nothing of another. Revisions are counted in memory while the transaction lasts.
+ * The commit lane: the only writer. Units of work that arrive in the same turn share a transaction and its fsync; each is undone
+ * alone, so that what one does wrong undoes nothing of another. Revisions are counted in memory while the transaction lasts.
  */
 export class CommitLane {
   readonly #writer: Writer

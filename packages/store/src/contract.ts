@@ -180,7 +180,7 @@ export interface Remembered {
 
 export interface Store {
   /**
-   * The one door to write. Units of work that arrive together share a transaction, each in its own savepoint.
+   * The one door to write. Units of work that arrive together share a transaction, and each is undone alone.
    * `work` may only await the transaction it is given: no I/O, no timers.
    * A Refusal thrown by `work` undoes this unit alone and is answered as faults; the promise settles after the data is on disk.
    */
