@@ -5,8 +5,9 @@ import { modelErrors } from '../errors.ts'
 import type { Attribute, AttributePolicies, Kind, Policy, Service, Type } from '../ir.ts'
 import { targetsOf } from './expression.ts'
 import { openstackRules, type PolicyTarget, policyTargets, word } from './openstack.ts'
-import { type PolicyKind, parsePolicy } from './parse.ts'
+import { parsePolicy } from './parse.ts'
 import { standardRules } from './rules.ts'
+import type { PolicyKind } from './target.ts'
 
 type Sources = Readonly<Record<string, string>>
 

@@ -155,6 +155,7 @@ test('parsePolicy() compares constants with attributes, and members of lists', (
     all: [{ constant: true, target: 'enabled' }, { not: { constant: false, target: 'enabled' } }],
   })
   assert.deepEqual(of("'x:y':%(binding:host_id)s"), { constant: 'x:y', target: 'binding:host_id' })
+  assert.deepEqual(of("'maybe':%(enabled)s"), { constant: 'maybe', target: 'enabled' })
   assert.deepEqual(of("'p':%(tenant_id)s"), { constant: 'p', target: 'project_id' })
   assert.equal(refused("'*':all").code, 'policy.check-unknown')
 })

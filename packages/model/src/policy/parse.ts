@@ -1,8 +1,9 @@
 /** Reads the rule language of oslo.policy: `rule:x`, `role:x`, `attribute:%(target)s`, `@`, `!`, `and`, `or`, `not`, parentheses. */
-import { type Fault, failure, type Json, type Result, success } from '@baryon/kit'
+import { type Fault, failure, type Result, success } from '@baryon/kit'
 import { modelErrors } from '../errors.ts'
 import type { Policy } from '../ir.ts'
 import type { PolicyExpression } from './expression.ts'
+import { comparedWithCaller, comparedWithConstant, fieldCheck, nameIn, type PolicyKind, targetOf } from './target.ts'
 import { type Token, tokensOf } from './tokens.ts'
 
 /** Longer sources are refused, which bounds how deep they can nest. */
@@ -22,16 +23,6 @@ const ALWAYS: PolicyExpression = { always: true }
 const NEVER: PolicyExpression = { always: false }
 
 type Rules = Readonly<Record<string, string>>
-
-/** Whose objects a policy is about. */
-export interface PolicyKind {
-  /** Attribute with the project; without one, no caller owns the objects. */
-  readonly owner?: string
-  /** Word for its parent, whose owner is that of `ext_parent:project_id`. */
-  readonly parent?: string
-  /** The names of the types of its stored attributes, by attribute: what a list holds, and what is true or false, is compared as such. */
-  readonly types?: ReadonlyMap<string, string>
-}
 
 /** Unwinds the parser; never leaves this file. */
 class PolicyProblem extends Error {
@@ -53,10 +44,6 @@ function joined(word: 'all' | 'any', parts: readonly PolicyExpression[]): Policy
   if (open.length === 1) return open[0]!
   return word === 'all' ? { all: open } : { any: open }
 }
-
-const isOwner = (target: string) => target === 'project_id' || target === 'tenant_id'
-
-const targetOf = (match: string): string | undefined => /^%\(([^)]+)\)s$/.exec(match)?.[1]
 
 const negated = (part: PolicyExpression): PolicyExpression =>
   'always' in part ? { always: !part.always } : 'not' in part ? part.not : { not: part }
@@ -165,69 +152,30 @@ class Parser {
     throw this.#unknown(token, 'is_admin is either True or False')
   }
 
-  #generic(name: string, match: string, token: Token): PolicyExpression {
-    const caller = Object.hasOwn(callerValues, name) ? callerValues[name] : undefined
+  #generic(word: string, match: string, token: Token): PolicyExpression {
+    const caller = Object.hasOwn(callerValues, word) ? callerValues[word] : undefined
     if (caller === undefined) {
-      throw this.#unknown(token, `A caller has no "${name}"; it has ${Object.keys(callerValues).join(', ')}`)
+      throw this.#unknown(token, `A caller has no "${word}"; it has ${Object.keys(callerValues).join(', ')}`)
     }
-    const target = targetOf(match)
-    if (target !== undefined) return this.#owned(caller, target)
+    const name = nameIn(match)
+    const target = name === undefined ? undefined : targetOf(this.#kind, name)
+    if (name !== undefined) return target === undefined ? NEVER : comparedWithCaller(this.#kind, caller, target)
     if (match.includes('%(')) throw this.#unknown(token, 'A check compares with one attribute or one constant')
     return { caller, value: match.replace(/^(['"])(.*)\1$/, '$2') }
   }
 
-  /**
-   * Neutron's own check of the object alone: `field:port:mtu=1500`, or what its text starts with: `field:port:device_owner=~^network:`.
-   * The word for the object is not looked at: the policy is of one kind.
-   */
   #field(match: string, token: Token): PolicyExpression {
-    const [, field = '', sign, value = ''] = /^\w+:([^=]+)=(~\^)?([^~]*)$/.exec(match) ?? []
-    const target = this.#stored(field)
-    const usable = sign === undefined || /^[\w:/ -]*$/.test(value)
-    if (target === undefined || !usable) throw this.#unknown(token, 'It compares with no attribute that is stored')
-    return sign === undefined ? this.#compared(target, value) : { prefix: value, target }
-  }
-
-  /** An attribute that is stored, by its own name or by that with the other word for projects. */
-  #stored(name: string): string | undefined {
-    const names = [name, name.replace('project', 'tenant'), name.replace('tenant', 'project')]
-    return isOwner(name) ? this.#kind.owner : names.find(one => this.#kind.types?.has(one))
-  }
-
-  #compared(target: string, text: string): PolicyExpression {
-    const type = this.#kind.types?.get(target)
-    const constant: Json = type === 'boolean' ? text.toLowerCase() === 'true' : text
-    return { constant, target, ...(type === 'list' ? { many: true } : {}) }
+    const check = fieldCheck(this.#kind, match)
+    if (check === undefined) throw this.#unknown(token, 'It compares with no attribute that is stored')
+    return check
   }
 
   /** A constant in quotes on the left, which an attribute of the object is compared with. */
   #literal(text: string, match: string, token: Token): PolicyExpression {
-    const target = targetOf(match)
-    if (target === undefined) throw this.#unknown(token, 'A constant is compared with an attribute, as in %(name)s')
-    const name = this.#target(target)
-    return name === undefined ? NEVER : this.#compared(name, text)
-  }
-
-  #owned(caller: 'project' | 'user', target: string): PolicyExpression {
-    const name = this.#target(target)
-    if (name === undefined) return NEVER
-    return { caller, target: name, ...(this.#kind.types?.get(name) === 'list' ? { many: true } : {}) }
-  }
-
-  /**
-   * The attribute that is meant. `project_id` and `tenant_id` are whoever owns the object. The owner of another object
-   * (`security_group:project_id`) is what the kind keeps of it (`security_group_project_id` or `group_project_id`); no more is
-   * known of others.
-   */
-  #target(target: string): string | undefined {
-    if (isOwner(target)) return this.#kind.owner
-    const colon = target.indexOf(':')
-    if (colon < 0 || this.#kind.types?.has(target)) return target
-    if (!isOwner(target.slice(colon + 1))) return undefined
-    const other = target.slice(0, colon) === 'ext_parent' ? this.#kind.parent : target.slice(0, colon)
-    const words = other?.split('_') ?? []
-    const names = words.map((_, at) => `${words.slice(at).join('_')}_project_id`)
-    return names.find(name => this.#kind.types?.has(name))
+    const name = nameIn(match)
+    if (name === undefined) throw this.#unknown(token, 'A constant is compared with an attribute, as in %(name)s')
+    const target = targetOf(this.#kind, name)
+    return target === undefined ? NEVER : comparedWithConstant(this.#kind, text, target)
   }
 
   #problem(problem: string, column: number): PolicyProblem {

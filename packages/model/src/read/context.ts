@@ -1,6 +1,6 @@
 import type { Report } from '../check/diagnostic.ts'
+import type { PolicyReader } from './attribute-policies.ts'
 import type { Language } from './file.ts'
-import type { PolicyReader } from './object-attribute.ts'
 import type { ServiceView, World } from './world.ts'
 
 /** What reading a type needs to know around it. */

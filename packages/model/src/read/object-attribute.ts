@@ -1,24 +1,9 @@
-import type { Attribute, AttributePolicies, Policy } from '../ir.ts'
+import type { Attribute } from '../ir.ts'
 import { readAttribute } from './attribute.ts'
+import { type PolicyReader, readPolicies } from './attribute-policies.ts'
 import type { TypeContext } from './context.ts'
-import { type Entry, member, type Node } from './node.ts'
+import type { Entry } from './node.ts'
 import { readType } from './type.ts'
-
-/** Reads one policy expression; undefined when it has a fault, which is in the report then. */
-export type PolicyReader = (node: Node) => Policy | undefined
-
-const attributePolicies = ['read', 'write', 'create', 'update'] as const satisfies readonly (keyof AttributePolicies)[]
-
-/** The policies of one attribute. */
-export function readPolicies(node: Node, policy: PolicyReader): AttributePolicies {
-  const policies = member(node, 'policies')
-  const given = attributePolicies.flatMap(name => {
-    const written = member(policies, name)
-    const found = written && policy(written)
-    return found === undefined ? [] : [[name, found] as const]
-  })
-  return Object.fromEntries(given)
-}
 
 /** An attribute of an object, with who may read and write it. */
 export function objectAttribute(one: Entry, context: TypeContext, policy: PolicyReader): Attribute | undefined {

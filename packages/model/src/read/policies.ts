@@ -1,11 +1,12 @@
 import type { Report } from '../check/diagnostic.ts'
 import type { Policy, StandardVerb } from '../ir.ts'
-import { type PolicyKind, parsePolicy } from '../policy/parse.ts'
+import { parsePolicy } from '../policy/parse.ts'
 import { gluonRules, standardRules } from '../policy/rules.ts'
+import type { PolicyKind } from '../policy/target.ts'
+import type { PolicyReader } from './attribute-policies.ts'
 import { attributeEntries, type Inherited } from './inherit.ts'
 import { findMixin } from './mixins.ts'
 import { entriesOf, flagAt, itemsOf, member, type Node, scalar, textAt, textOf } from './node.ts'
-import type { PolicyReader } from './object-attribute.ts'
 import type { ServiceView } from './world.ts'
 
 export const standardVerbs: readonly StandardVerb[] = ['create', 'list', 'get', 'update', 'delete']
