@@ -10,6 +10,7 @@ export interface Load {
   readonly url: string
   readonly method: 'GET' | 'POST'
   readonly body?: string
+  readonly headers?: Readonly<Record<string, string>>
   /** Asked for one after the other instead of the URL's own path. */
   readonly paths?: readonly string[]
   readonly connections: number
@@ -48,7 +49,8 @@ if (import.meta.main) {
     connections: wish.connections,
     ...(wish.paths === undefined ? {} : { requests: wish.paths.map(path => ({ path })) }),
     duration: wish.seconds,
-    ...(wish.body === undefined ? {} : { body: wish.body, headers: { 'content-type': 'application/json' } }),
+    headers: { ...wish.headers, ...(wish.body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(wish.body === undefined ? {} : { body: wish.body }),
   })
   if (result.non2xx > 0 || result.errors > 0) {
     console.log(`${result.non2xx} answers other than 2xx, ${result.errors} errors`)

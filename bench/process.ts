@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -84,3 +84,26 @@ export const startBaryon = (folder: string) =>
     }),
     '/readyz',
   )
+
+const tokens = `tokens:
+  - { token: bench-admin, user: admin, project: admin, roles: [admin, member, reader] }
+  - { token: bench-member, user: demo, project: demo, roles: [member, reader] }
+`
+
+/** Baryon with two callers, an administrator and a member, and no quotas in the way. */
+export function startNetworking(folder: string): Promise<ServerProcess> {
+  const [tokenFile, settings] = [join(folder, 'tokens.yaml'), join(folder, 'settings.yaml')]
+  writeFileSync(tokenFile, tokens, { mode: 0o600 })
+  writeFileSync(settings, 'networking: { quotas: { port: 100000000 } }\n')
+  return startProcess(
+    ['bin/main.ts', 'start'],
+    port => ({
+      BARYON_LISTEN: `127.0.0.1:${port}`,
+      BARYON_DATA: folder,
+      BARYON_LOG_LEVEL: 'warn',
+      BARYON_AUTH: `tokens:${tokenFile}`,
+      BARYON_SERVICE_SETTINGS: settings,
+    }),
+    '/readyz',
+  )
+}
