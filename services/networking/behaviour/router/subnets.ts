@@ -16,7 +16,7 @@ export async function subnetsOf(work: Work, ids: readonly string[]): Promise<rea
 }
 
 /** The subnets of a network. */
-export async function subnetsOn(work: Work, network: string): Promise<readonly SubnetRow[]> {
+async function subnetsOn(work: Work, network: string): Promise<readonly SubnetRow[]> {
   const stored = await work.get('Network', network)
   return stored === undefined ? [] : subnetsOf(work, (stored.row as NetworkRow).subnets)
 }
