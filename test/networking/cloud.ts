@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type RunningServer, startServer } from '@baryon/server'
+import type { Store } from '@baryon/store'
 
 /** What came back, its body parsed. */
 export interface Got {
@@ -38,6 +39,8 @@ export type RoleName = 'admin' | 'member' | 'reader' | 'service'
 
 export interface Cloud {
   readonly url: string
+  /** What the server keeps now. */
+  readonly store: Store
   /** Of the project `admin`. */
   readonly admin: Person
   /** A member of the project unless another role is named; `service` has the role that Nova has. */
@@ -141,6 +144,9 @@ export async function startCloud({ networking = {}, ...options }: CloudOptions =
   return {
     get url() {
       return server.url
+    },
+    get store() {
+      return server.store
     },
     admin: person(address, projectId('admin'), tokenOf('admin', 'admin')),
     as: (project, role = 'member') => person(address, projectId(project), tokenOf(project, role)),

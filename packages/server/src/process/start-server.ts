@@ -1,4 +1,5 @@
 import { type Clock, type Logger, Refusal, silentLogger, startParts, systemClock } from '@baryon/kit'
+import type { Store } from '@baryon/store'
 import { loadConfig } from '../config/load.ts'
 import type { Flags } from '../config/sources.ts'
 import { shippedModels } from './options.ts'
@@ -17,6 +18,8 @@ export interface StartOptions extends Flags {
 export interface RunningServer {
   /** Without a slash at its end: `http://127.0.0.1:9696`. */
   readonly url: string
+  /** What it keeps, until it stops. */
+  readonly store: Store
   /** Finishes requests, ends watches and closes the database. */
   stop(): Promise<void>
 }
@@ -37,5 +40,5 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   if (!loaded.ok) throw new Refusal(...loaded.faults)
   const { parts, slots } = serverParts({ config: loaded.value.config, clock, logger, shipped })
   const running = await startParts(parts)
-  return { url: slots.url.get(), stop: () => running.stop() }
+  return { url: slots.url.get(), store: slots.store.get(), stop: () => running.stop() }
 }
