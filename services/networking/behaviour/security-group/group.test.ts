@@ -83,7 +83,7 @@ test('a change of the rules shows in the revision of their group', async context
   assert.ok((await revision()) > between)
 })
 
-test('a shared group is seen by those it is shared with, who neither change it nor add rules', async context => {
+test('a shared group is seen by those it is shared with, who add rules to it, which are theirs, but do not change it', async context => {
   const lab = await openLab(context)
   const [demo, other] = [lab.member('demo'), lab.member('other')]
   const { id } = await lab.create(demo, 'SecurityGroup', { name: 'web' })
@@ -96,5 +96,9 @@ test('a shared group is seen by those it is shared with, who neither change it n
   assert.equal((await lab.show(demo, 'SecurityGroup', group))['shared'], false)
   assert.deepEqual(await codes(lab.update(other, 'SecurityGroup', group, { name: 'x' })), ['policy.denied'])
   const rule = { direction: 'ingress', security_group_id: group }
-  assert.deepEqual(await codes(lab.create(other, 'SecurityGroupRule', rule)), ['policy.denied'])
+  const added = await lab.create(other, 'SecurityGroupRule', rule)
+  assert.equal((await lab.show(demo, 'SecurityGroupRule', String(added['id'])))['project_id'], 'other')
+  assert.deepEqual(await codes(lab.remove(demo, 'SecurityGroupRule', String(added['id']))), ['policy.denied'])
+  await lab.remove(other, 'SecurityGroupRule', String(added['id']))
+  assert.deepEqual(await codes(lab.create(lab.member('third'), 'SecurityGroupRule', rule)), ['key.unknown'])
 })

@@ -173,7 +173,7 @@ test('a network that the caller does not see is not there for its subnets', asyn
   assert.deepEqual(await on(lab.admin, unknown), [['NetworkNotFound', `Network ${unknown} could not be found.`]])
 })
 
-test('whom a network is shared with uses its subnets, and makes none', async t => {
+test('whom a network is shared with uses its subnets, and makes his own', async t => {
   const { lab, network_id, subnet } = await begin(t)
   const row = await subnet({ cidr: '10.1.0.0/24' })
   const other = lab.member('other')
@@ -181,12 +181,16 @@ test('whom a network is shared with uses its subnets, and makes none', async t =
   assert.deepEqual(await seen(), [])
   await lab.update(lab.admin, 'Network', network_id, { shared: true })
   assert.deepEqual(await seen(), [row['id']])
-  const making = lab.create(other, 'Subnet', { network_id, ip_version: 4, cidr: '10.2.0.0/24' })
+  const renamed = lab.update(other, 'Subnet', String(row['id']), { name: 'mine' })
   assert.deepEqual(
-    (await refused(making)).map(({ code }) => code),
+    (await refused(renamed)).map(({ code }) => code),
     ['policy.denied'],
   )
-  await lab.update(lab.admin, 'Network', network_id, { shared: false })
+  const own = await lab.create(other, 'Subnet', { network_id, ip_version: 4, cidr: '10.2.0.0/24' })
+  const unshared = () => lab.update(lab.admin, 'Network', network_id, { shared: false })
+  assert.equal((await told(unshared()))[0]?.[0], 'InvalidSharedSetting')
+  await lab.remove(other, 'Subnet', String(own['id']))
+  await unshared()
   assert.deepEqual(await seen(), [])
 })
 
