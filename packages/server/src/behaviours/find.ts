@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import type { BehaviourModule } from '@baryon/decide'
 import { type Fault, failure, type Result, success } from '@baryon/kit'
 import { serverErrors } from '../errors.ts'
+import { lendPackages } from './own-packages.ts'
 
 const isFile = async (path: string) => (await stat(path).catch(() => undefined))?.isFile() ?? false
 
@@ -34,11 +35,14 @@ const isModule = (value: unknown): value is BehaviourModule =>
 
 async function load(service: string, file: string): Promise<Result<BehaviourModule>> {
   const refused = (reason: string): Fault => serverErrors.fault('behaviour.module', { service, file, reason })
+  const endLoan = lendPackages()
   try {
     const module: unknown = await import(pathToFileURL(file).href)
     return isModule(module) ? success(module) : failure(refused('it exports no function "behaviour"'))
   } catch (error) {
     return failure(refused(error instanceof Error ? error.message : String(error)))
+  } finally {
+    endLoan()
   }
 }
 

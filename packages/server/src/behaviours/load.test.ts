@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { Refusal } from '@baryon/kit'
 import { loadModels, type Service } from '@baryon/model'
 import { officeModels } from '../testdata/serve.ts'
 import { loadBehaviours } from './load.ts'
@@ -106,4 +107,25 @@ test('a behaviour of a kind that is not there, and a module that is none, are re
   assert.match(empty ?? '', /^behaviour.module .*exports no function "behaviour"/)
   const [broken] = await withModule('broken', 'throw new Error("out of paper")')
   assert.match(broken ?? '', /^behaviour.module .*out of paper/)
+})
+
+test("a behaviour outside Baryon's folder imports Baryon's packages by name, and they are the server's own", async () => {
+  const root = join(folder, 'far-away')
+  await mkdir(join(root, 'office', 'behaviour'), { recursive: true })
+  await writeFile(
+    join(root, 'office', 'behaviour', 'index.ts'),
+    `import { type Behaviour, decideErrors } from '@baryon/decide'
+    import { Refusal } from '@baryon/kit'
+    const refuse = (): never => { throw new Refusal(decideErrors.fault('key.unknown', { kind: 'Room', id: 'x' })) }
+    const room: Behaviour = { create: refuse, derived: { load: rows => rows }, actions: { measure: refuse, look: refuse } }
+    export const behaviour = () => ({ kinds: { Room: room, Census: { virtual: {} } }, errors: decideErrors })`,
+  )
+  const loaded = await loadBehaviours(services, [root])
+  assert.ok(loaded.ok)
+  assert.throws(() => loaded.value.get('office')?.kinds['Room']?.create?.({}, {}, undefined as never), Refusal)
+})
+
+test('other packages than those have to be there', async () => {
+  const [lacking] = await withModule('lacking', "import 'not-installed-anywhere'\nexport const behaviour = 1")
+  assert.match(lacking ?? '', /^behaviour.module .*Cannot find package 'not-installed-anywhere'/)
 })

@@ -2,8 +2,8 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyReply } from 'fastify'
-import type { Register } from '../context.ts'
-import { errorsPage, errorsStyle } from './errors-page.ts'
+import type { Register, ServerContext } from '../context.ts'
+import { type ErrorRows, errorsPage, errorsStyle } from './errors-page.ts'
 import { contentSecurityPolicy, docsPage, docsScript } from './page.ts'
 import { errorRows } from './tables.ts'
 
@@ -22,9 +22,15 @@ function send(reply: FastifyReply, type: string, text: string) {
     .send(text)
 }
 
+/** Those of the services too. */
+function allErrors({ behaviours }: ServerContext): ErrorRows {
+  const services = [...(behaviours?.()?.services.values() ?? [])]
+  return Object.assign({ ...errorRows }, ...services.map(({ errors }) => errors.rows))
+}
+
 /** `GET /docs`: interactive documentation. `GET /docs/errors`: what every code means. For everybody. */
-export const docsRoutes: Register = app => {
-  const errors = errorsPage(errorRows)
+export const docsRoutes: Register = (app, context) => {
+  const errors = errorsPage(allErrors(context))
   app.get('/docs', (_request, reply) => send(reply, 'text/html', docsPage))
   app.get('/docs/start.js', (_request, reply) => send(reply, 'text/javascript', docsScript))
   app.get('/docs/errors', (_request, reply) => send(reply, 'text/html', errors))
