@@ -1,0 +1,43 @@
+/** Stories by chance: members of several projects and an administrator do what they like, and after each call everything is as it has to be. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { startCloud } from '../cloud.ts'
+import { sorts } from './calls/index.ts'
+import { prepare } from './prepare.ts'
+import { names, type Step, Teller } from './teller.ts'
+
+const seed = Number(process.env['NETWORKING_STORY_SEED'] ?? Date.now() % 1_000_000)
+const rounds = Number(process.env['NETWORKING_STORIES'] ?? 3)
+const length = Number(process.env['NETWORKING_STORY_LENGTH'] ?? 300)
+
+const step: fc.Arbitrary<Step> = fc.tuple(
+  fc.constantFrom('demo', 'demo', 'demo', 'alt', ...names),
+  fc.noBias(fc.constantFrom(...sorts)),
+  fc.noBias(fc.nat()),
+)
+
+test('whatever is called, the network is whole and the journal tells all of it', async context => {
+  context.diagnostic(`NETWORKING_STORY_SEED=${seed}`)
+  const done = new Set<string>()
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: length, maxLength: length }), async steps => {
+      const cloud = await startCloud()
+      try {
+        await prepare(cloud)
+        const teller = new Teller(cloud)
+        for (const each of steps) await teller.tell(each)
+        for (const sort of teller.done) done.add(sort)
+      } finally {
+        await cloud.stop()
+      }
+    }),
+    { seed, numRuns: rounds, endOnFailure: process.env['NETWORKING_SHRINK'] === undefined },
+  )
+  if (process.env['VERBOSE_STORY'])
+    console.log(
+      [...done].length,
+      [...new Set(sorts)].filter(s => !done.has(s)),
+    )
+  assert.ok(done.size > new Set(sorts).size / 2, `only ${[...done]} did something`)
+})
