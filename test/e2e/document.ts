@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { lacking } from '../../tools/test-programs.ts'
 
 /**
  * The runnable parts of a Markdown document, in order. A `sh` block runs; a comment before a block says more:
  * `<!-- run: background -->` starts it and waits until the server is ready; `<!-- run: no, REASON -->` leaves it out;
+ * `<!-- needs: PROGRAM -->` leaves it out where the program is not installed, which tests with `CI` set never are;
  * `<!-- file: NAME -->` writes any block to a file; `<!-- expect: TEXT -->` wants TEXT in the output of the block that follows.
  */
 export type Step =
@@ -28,11 +30,15 @@ export function stepsOf(text: string): readonly Step[] {
     }))
     const file = notes.find(note => note.key === 'file')
     const run = notes.find(note => note.key === 'run')?.value ?? ''
+    const needed = notes.find(note => note.key === 'needs')?.value
+    const lacked = needed === undefined ? false : lacking(needed)
     if (file) steps.push({ kind: 'file', name: file.value, text: body })
     else if (language === 'sh' && run.startsWith('no')) {
       const reason = run.replace(/^no,? */, '')
       if (reason === '') throw new Error(`give a reason for leaving out:\n${body}`)
       steps.push({ kind: 'left out', reason })
+    } else if (language === 'sh' && lacked !== false) {
+      steps.push({ kind: 'left out', reason: lacked })
     } else if (language === 'sh') {
       const expected = notes.filter(note => note.key === 'expect').map(note => note.value)
       steps.push({ kind: 'run', script: body, background: run === 'background', expected })
@@ -50,15 +56,16 @@ function scriptOf(steps: readonly Step[], folder: string, address: string): stri
     'pids=()',
     `trap 'for p in "\${pids[@]}"; do kill -INT -- -$p 2>/dev/null; done; wait' EXIT`,
   ]
+  const at = (text: string) => text.replaceAll('127.0.0.1:9696', address)
   steps.forEach((step, index) => {
     if (step.kind === 'file') {
       const path = join(folder, step.name)
       mkdirSync(join(path, '..'), { recursive: true })
-      writeFileSync(`${path}.step${index}`, step.text)
+      writeFileSync(`${path}.step${index}`, at(step.text))
       lines.push(`mv '${path}.step${index}' '${path}'`)
     }
     if (step.kind !== 'run') return
-    const script = step.script.replaceAll('127.0.0.1:9696', address)
+    const script = at(step.script)
     lines.push(`echo '${mark(index)}'`)
     if (!step.background) {
       lines.push(script)
