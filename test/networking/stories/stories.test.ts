@@ -11,6 +11,9 @@ const seed = Number(process.env['NETWORKING_STORY_SEED'] ?? Date.now() % 1_000_0
 const rounds = Number(process.env['NETWORKING_STORIES'] ?? 3)
 const length = Number(process.env['NETWORKING_STORY_LENGTH'] ?? 300)
 
+/** Looks for a shorter story with the same fault; takes its time. */
+const shrinks = process.env['NETWORKING_SHRINK'] !== undefined
+
 const step: fc.Arbitrary<Step> = fc.tuple(
   fc.constantFrom('demo', 'demo', 'demo', 'alt', ...names),
   fc.noBias(fc.constantFrom(...sorts)),
@@ -32,7 +35,18 @@ test('whatever is called, the network is whole and the journal tells all of it',
         await cloud.stop()
       }
     }),
-    { seed, numRuns: rounds, endOnFailure: process.env['NETWORKING_SHRINK'] === undefined },
+    {
+      seed,
+      numRuns: rounds,
+      endOnFailure: !shrinks,
+      // Steps are worth reading when there are few of them.
+      asyncReporter: async told => {
+        if (told.failed)
+          throw new Error(`NETWORKING_STORY_SEED=${seed} ${shrinks ? fc.stringify(told.counterexample) : ''}`, {
+            cause: told.errorInstance,
+          })
+      },
+    },
   )
   if (process.env['VERBOSE_STORY'])
     console.log(

@@ -34,7 +34,7 @@ export function makePortKinds(settings: Settings, random: Random): ReturnType<Ki
         await moveBinding(row, old, work)
         if (row['fixed_ips'] === old['fixed_ips']) return
         await releaseAddresses(work, row)
-        await followGateway(row, work)
+        if (work.asked) await followGateway(row, work)
       },
       async remove(row, work) {
         await guard(row, work)

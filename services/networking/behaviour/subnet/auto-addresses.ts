@@ -1,4 +1,5 @@
 import type { Work } from '@baryon/decide'
+import { followGateway } from '../router/follow.ts'
 import type { PortRow, SubnetRow } from '../rows.ts'
 import { routerOwners } from './gateway.ts'
 
@@ -11,6 +12,7 @@ export async function addAutomaticAddresses(subnet: SubnetRow, work: Work) {
   for (const { row } of ports) {
     const { id, fixed_ips, device_owner } = row as PortRow
     if (subnet.service_types.length > 0 && !subnet.service_types.includes(device_owner)) continue
-    await work.update('Port', id, { fixed_ips: [...fixed_ips, { subnet_id: subnet.id }] })
+    const changed = await work.update('Port', id, { fixed_ips: [...fixed_ips, { subnet_id: subnet.id }] })
+    await followGateway(changed.row, work)
   }
 }

@@ -1,6 +1,7 @@
 import type { Work } from '@baryon/decide'
 import { automaticOwners } from '../network/unplugged.ts'
 import { refuse } from '../refuse.ts'
+import { followGateway } from '../router/follow.ts'
 import type { PortRow, SubnetRow } from '../rows.ts'
 import { routerOwners } from './gateway.ts'
 import { isAutomatic } from './modes.ts'
@@ -13,7 +14,9 @@ async function release(port: string, subnet: string, work: Work) {
   const stored = await work.get('Port', port)
   if (stored === undefined) return
   const { fixed_ips } = stored.row as PortRow
-  await work.update('Port', port, { fixed_ips: fixed_ips.filter(one => one.subnet_id !== subnet) })
+  const left = fixed_ips.filter(one => one.subnet_id !== subnet)
+  const { row } = await work.update('Port', port, { fixed_ips: left })
+  await followGateway(row, work)
 }
 
 const holdersOf = async ({ id }: SubnetRow, work: Work, limit?: number): Promise<ReadonlySet<string>> => {

@@ -90,3 +90,20 @@ test('gateways of routers get an address of a new subnet of the other IP version
   const info = (await lab.row('Router', idOf(router)))?.['external_gateway_info'] as Given
   assert.equal((info['external_fixed_ips'] as readonly Json[]).length, 2)
 })
+
+test('a router says which addresses its gateway made up, also when their subnet comes and goes later', async t => {
+  const { lab, demo, slaac } = await begin(t)
+  const network_id = idOf(await lab.create(lab.admin, 'Network', { 'router:external': true }))
+  await lab.create(lab.admin, 'Subnet', { network_id, ip_version: 4, cidr: '198.51.100.0/24' })
+  const router = await lab.create(demo, 'Router', { external_gateway_info: { network_id } })
+  const said = async () => {
+    const port = await lab.row('Port', String(router['gw_port_id']))
+    const info = (await lab.row('Router', idOf(router)))?.['external_gateway_info'] as Given
+    assert.deepEqual(info['external_fixed_ips'], port?.['fixed_ips'])
+    return (info['external_fixed_ips'] as readonly Json[]).length
+  }
+  const six = idOf(await lab.create(lab.admin, 'Subnet', { network_id, ...slaac }))
+  assert.equal(await said(), 2)
+  await lab.remove(lab.admin, 'Subnet', six)
+  assert.equal(await said(), 1)
+})

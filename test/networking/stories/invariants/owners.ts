@@ -26,13 +26,21 @@ export interface Owned {
   readonly limit: number
 }
 
-/** How many objects of each kind with a quota projects own, where there is a limit. */
+/** Default groups, and the policies of what is made shared at once, are made beyond the limit. */
+const isCounted = (word: string, row: Row) =>
+  word === 'rbac_policy' ? false : word !== 'security_group' || row['default_of'] === null
+
+/** How many objects of each kind with a quota projects own that they asked for. */
 export function ownedOf(state: State): ReadonlyMap<string, Owned> {
   const all = new Map<string, Owned>()
   for (const [word, kind] of counted)
-    for (const [project, rows] of Map.groupBy(state.all(kind), row => text(row, 'project_id'))) {
-      const limit = limitOf(state, project, word)
-      if (project !== '' && limit >= 0) all.set(`${word} of ${project}`, { owned: rows.length, limit })
+    for (const [project, rows] of Map.groupBy(
+      state.all(kind).filter(row => isCounted(word, row)),
+      row => text(row, 'project_id'),
+    )) {
+      const said = limitOf(state, project, word)
+      const limit = said < 0 || project === '' ? Number.POSITIVE_INFINITY : said
+      all.set(`${word} of ${project}`, { owned: rows.length, limit })
     }
   return all
 }
