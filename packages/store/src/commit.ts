@@ -26,14 +26,25 @@ interface Unit {
   lost(error: unknown): void
 }
 
+/** What was committed and has to be on disk before anybody is told. */
+interface Unsynced {
+  readonly units: { readonly unit: Unit; readonly outcome: Outcome }[]
+  /** Settled when they are on disk, or when they could not be brought there. */
+  readonly synced: PromiseWithResolvers<void>
+}
+
+const keptEntries = (outcomes: readonly Outcome[]): readonly Entry[] =>
+  outcomes.filter(({ keep }) => keep).flatMap(outcome => outcome.entries)
+
 /** What the lane tells of committed entries. */
 type Listener = (entries: readonly Entry[]) => void
 
 const unwritable = ({ message }: SqlFailure) => failure(storeErrors.fault('store.unwritable', { reason: message }))
 
 /**
- * The commit lane: the only writer. Units of work that arrive in the same turn share a transaction and its fsync; each is undone
- * alone, so that what one does wrong undoes nothing of another. Revisions are counted in memory while the transaction lasts.
+ * The commit lane: the only writer. Units of work that arrive in the same turn share a transaction; each is undone alone, so that
+ * what one does wrong undoes nothing of another. Transactions that are committed while the disk syncs share the next sync; nothing is answered
+ * or told before the sync after it. Revisions are counted in memory while the transaction lasts.
  */
 export class CommitLane {
   readonly #writer: Writer
@@ -46,6 +57,11 @@ export class CommitLane {
   #running: Promise<void> | undefined
   #closed = false
   readonly #recent: RecentObjects | undefined
+  /** Committed, but the sync has not begun; and what the sync under way brings to disk. */
+  #unsynced: Unsynced | undefined
+  #syncing: Unsynced | undefined
+  /** Why nothing more can be promised: a sync has failed, after which nobody knows what is on disk. */
+  #broken: SqlFailure | undefined
   /** Newest revision within the open transaction, and its time. */
   #head: Revision = 0
   #time = 0
@@ -104,10 +120,22 @@ export class CommitLane {
   async close(): Promise<void> {
     this.#closed = true
     while (this.#running !== undefined) await this.#running
+    await this.settled()
+  }
+
+  /** When all that is visible now is on disk; undefined when it is. */
+  settled(): Promise<void> | undefined {
+    return (this.#unsynced ?? this.#syncing)?.synced.promise
+  }
+
+  /** Whether changes can be stored at all. */
+  get sound(): boolean {
+    return this.#broken === undefined
   }
 
   #enqueue<T>(unit: (resolve: (result: Result<T>) => void) => Unit['run']): Promise<Result<T>> {
     if (this.#closed) return Promise.resolve(failure(storeErrors.fault('store.closed')))
+    if (this.#broken !== undefined) return Promise.resolve(unwritable(this.#broken))
     return new Promise((resolve, reject) => {
       const answer = (error: unknown) => {
         if (error instanceof Refusal) resolve(failure(...error.faults))
@@ -131,18 +159,19 @@ export class CommitLane {
 
   async #batch(units: readonly Unit[]): Promise<void> {
     this.#tools.unchanged.begin()
-    this.#head = this.#state.head
+    this.#head = this.#state.committed
     this.#time = Math.max(this.#clock.now(), this.#state.time)
     const outcomes: Outcome[] = []
+    let written = false
     try {
       await this.#writer.begin()
       for (const unit of units) outcomes.push(await this.#unit(unit, units.length > 1))
-      if (this.#writer.inTransaction) await this.#writer.commit()
+      if (this.#writer.inTransaction) written = await this.#writer.commit()
     } catch (error) {
       await this.#giveUp(units, error)
       return
     }
-    this.#publish(outcomes)
+    this.#committed(units, outcomes, written)
   }
 
   /** A unit that is alone in its transaction needs no savepoint: it is undone with the transaction. */
@@ -177,14 +206,50 @@ export class CommitLane {
     for (const unit of units) unit.lost(error)
   }
 
-  #publish(outcomes: readonly Outcome[]): void {
-    const entries = outcomes.filter(({ keep }) => keep).flatMap(outcome => outcome.entries)
+  /** What is visible from now on, before it is on disk. */
+  #committed(units: readonly Unit[], outcomes: readonly Outcome[], written: boolean): void {
+    const entries = keptEntries(outcomes)
     const last = entries.at(-1)
     if (last !== undefined) {
-      this.#state.head = last.revision
+      this.#state.committed = last.revision
       this.#state.time = last.time
     }
     this.#recent?.drop(entries)
+    // Who changed nothing may still have seen what is not on disk yet.
+    if (!written && this.settled() === undefined) {
+      for (const outcome of outcomes) outcome.answer()
+      return
+    }
+    this.#unsynced ??= { units: [], synced: Promise.withResolvers() }
+    for (const [index, unit] of units.entries()) this.#unsynced.units.push({ unit, outcome: outcomes[index]! })
+    if (this.#syncing === undefined) void this.#sync()
+  }
+
+  async #sync(): Promise<void> {
+    for (let group = this.#unsynced; group !== undefined; group = this.#unsynced) {
+      this.#unsynced = undefined
+      this.#syncing = group
+      try {
+        await this.#writer.sync()
+        this.#publish(group.units.map(({ outcome }) => outcome))
+      } catch (error) {
+        this.#break(group, error)
+      }
+      group.synced.resolve()
+    }
+    this.#syncing = undefined
+  }
+
+  #break({ units }: Unsynced, error: unknown): void {
+    this.#logger.error({ error }, 'the disk did not take what was committed: nothing more is stored until a restart')
+    this.#broken = error instanceof SqlFailure ? error : new SqlFailure('io', error as Error)
+    for (const { unit } of units) unit.lost(this.#broken)
+  }
+
+  #publish(outcomes: readonly Outcome[]): void {
+    const entries = keptEntries(outcomes)
+    const last = entries.at(-1)
+    if (last !== undefined) this.#state.head = last.revision
     for (const outcome of outcomes) outcome.answer()
     if (entries.length > 0) for (const listener of this.#listeners) this.#tell(listener, entries)
   }

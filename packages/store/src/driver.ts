@@ -24,7 +24,13 @@ export interface Session {
 /** The one session that writes. Savepoints are not nested. */
 export interface Writer extends Session {
   begin(): Awaitable<void>
-  commit(): Awaitable<void>
+  /**
+   * Makes the transaction visible to all; it may be lost with the power until {@link Writer.sync} has come back.
+   * @returns whether anything was written in it
+   */
+  commit(): Awaitable<boolean>
+  /** Comes back when all that was committed before is on disk. The next transaction may be begun meanwhile. */
+  sync(): Awaitable<void>
   /** Ends the transaction if there is one. */
   rollback(): Awaitable<void>
   savepoint(): Awaitable<void>

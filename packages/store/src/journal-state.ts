@@ -4,7 +4,9 @@ import type { Revision } from './contract.ts'
 export class JournalState {
   /** Newest revision that is on disk. */
   head: Revision
-  /** Time of the head. */
+  /** Newest revision that is committed; it is on disk a moment later. */
+  committed: Revision
+  /** Time of what was committed last. */
   time: number
   /** Entries up to this revision may be gone. */
   horizon: Revision
@@ -13,6 +15,7 @@ export class JournalState {
 
   constructor(head: Revision, time: number, horizon: Revision, horizonTime: number) {
     this.head = head
+    this.committed = head
     this.time = time
     this.horizon = horizon
     this.horizonTime = horizonTime

@@ -85,7 +85,7 @@ async function markerOf(
   return failure(storeErrors.fault('marker.unknown', { kind: kind.name, id: query.marker }))
 }
 
-/** Reads of committed states: the newest one, and by the journal those before. */
+/** Reads of committed states: the newest one, and by the journal those before. What is answered is on disk. */
 export class CommittedReader implements Reader {
   readonly #shapes: Shapes
   readonly #queries: Queries
@@ -93,40 +93,61 @@ export class CommittedReader implements Reader {
   readonly #state: JournalState
   readonly #now: TableReader
   readonly #recent: RecentObjects | undefined
+  readonly #settled: () => Promise<void> | undefined
 
-  /** @param recent where this process alone writes */
-  constructor(shapes: Shapes, queries: Queries, session: Session, state: JournalState, recent?: RecentObjects) {
+  /**
+   * @param settled when all that can be read is on disk; undefined when it is
+   * @param recent where this process alone writes
+   */
+  constructor(
+    shapes: Shapes,
+    queries: Queries,
+    session: Session,
+    state: JournalState,
+    settled: () => Promise<void> | undefined,
+    recent?: RecentObjects,
+  ) {
     this.#shapes = shapes
     this.#queries = queries
     this.#session = session
     this.#state = state
     this.#now = new TableReader(shapes, queries, session)
     this.#recent = recent
+    this.#settled = settled
+  }
+
+  /** What was read, once it is on disk. */
+  async #durable<T>(read: Promise<T>): Promise<T> {
+    const value = await read
+    const settled = this.#settled()
+    if (settled !== undefined) await settled
+    return value
   }
 
   async get(kind: Kind, id: string, at?: Revision): Promise<Stored | undefined> {
-    if (at === undefined) return this.#recent?.get(kind, id, () => this.#now.get(kind, id)) ?? this.#now.get(kind, id)
+    if (at === undefined)
+      return this.#durable(this.#recent?.get(kind, id, () => this.#now.get(kind, id)) ?? this.#now.get(kind, id))
     const answer = await this.#past(at, () => this.#getPast(kind, id, at))
     if (!answer.ok) throw new Refusal(...answer.faults)
     return answer.value
   }
 
   async list(kind: Kind, query: Query, at?: Revision): Promise<Result<readonly Stored[]>> {
-    if (at === undefined) return this.#now.list(kind, query)
+    if (at === undefined) return this.#durable(this.#now.list(kind, query))
     const answer = await this.#past(at, () => this.#listPast(kind, query, at))
     return answer.ok ? answer.value : answer
   }
 
   count(kind: Kind, filter?: Filter): Promise<number> {
-    return this.#now.count(kind, filter)
+    return this.#durable(this.#now.count(kind, filter))
   }
 
   elements(kind: Kind, index: string, query: ElementQuery): Promise<readonly Element[]> {
-    return this.#now.elements(kind, index, query)
+    return this.#durable(this.#now.elements(kind, index, query))
   }
 
   countElements(kind: Kind, index: string, query: ElementQuery): Promise<number> {
-    return this.#now.countElements(kind, index, query)
+    return this.#durable(this.#now.countElements(kind, index, query))
   }
 
   #unreadable(at: Revision): Fault | undefined {

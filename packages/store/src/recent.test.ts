@@ -36,7 +36,7 @@ test('RecentObjects does not keep what was read while something was committed', 
   const old = await recent.get(kind, id, async () => {
     const value = await read(stored(1))()
     recent.drop(changed)
-    state.head++
+    state.committed++
     return value
   })
   assert.equal(old?.revision, 1)

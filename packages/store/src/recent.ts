@@ -49,10 +49,11 @@ export class RecentObjects {
     const key = keyOf(kind.service, kind.name, id)
     const kept = this.#objects.get(key)
     if (kept !== undefined) return kept.stored
-    const { head } = this.#state
+    const { committed } = this.#state
     const stored = await read()
     // An id in another spelling would not be dropped with its object.
-    if (stored !== undefined && this.#state.head === head && idOf(kind, stored.row) === id) this.#keep(key, stored)
+    if (stored !== undefined && this.#state.committed === committed && idOf(kind, stored.row) === id)
+      this.#keep(key, stored)
     return stored
   }
 

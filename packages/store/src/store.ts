@@ -63,7 +63,7 @@ export class SqlStore implements Store {
     this.services = services
     this.#driver = driver
     this.#lane = new CommitLane(writer, tools, state, clock, logger, recent)
-    this.read = new CommittedReader(shapes, queries, reader, state, recent)
+    this.read = new CommittedReader(shapes, queries, reader, state, () => this.#lane.settled(), recent)
     this.journal = new SqlJournal(language, queries, reader, state, this.#lane)
   }
 
@@ -99,7 +99,7 @@ export class SqlStore implements Store {
   async healthy(): Promise<boolean> {
     try {
       const row = await this.#driver.reader.get('select 1 from baryon_meta limit 1', [])
-      return row !== undefined && this.#closing === undefined
+      return row !== undefined && this.#closing === undefined && this.#lane.sound
     } catch {
       return false
     }

@@ -146,6 +146,7 @@ async function inTransaction<T>(writer: Writer, work: () => Promise<T>): Promise
   try {
     const value = await work()
     await writer.commit()
+    await writer.sync()
     return success(value)
   } catch (error) {
     await writer.rollback()

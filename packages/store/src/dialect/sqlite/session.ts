@@ -1,3 +1,4 @@
+import { close, fdatasync, openSync } from 'node:fs'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { type Awaitable, type Session, SqlFailure, type SqlRow, type SqlValue, type Writer } from '../../driver.ts'
 import { Lru } from '../../lru.ts'
@@ -54,18 +55,49 @@ class SqliteSession implements Session {
  */
 const stretch = 500
 
+/** The log beside a database, as a file that can be synced while the database goes on. */
+class WriteAheadLog {
+  readonly #path: string
+  #file: number | undefined
+
+  constructor(path: string) {
+    this.#path = path
+  }
+
+  /** @throws SqlFailure */
+  sync(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const failed = (error: Error) => reject(new SqlFailure('io', error))
+      try {
+        this.#file ??= openSync(this.#path, 'r+')
+        fdatasync(this.#file, error => (error === null ? resolve() : failed(error)))
+      } catch (error) {
+        failed(error as Error)
+      }
+    })
+  }
+
+  close(): void {
+    if (this.#file !== undefined) close(this.#file)
+    this.#file = undefined
+  }
+}
+
 class SqliteWriter implements Writer {
   readonly #database: DatabaseSync
+  readonly #log: WriteAheadLog
   readonly #session: SqliteSession
   readonly #units: Units
   /** Whether a transaction was begun and not ended here; the database may have ended it since. */
   #begun = false
+  #written = false
   #statements = 0
   /** How many answers wait for their turn. */
   #resting = 0
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, path: string) {
     this.#database = database
+    this.#log = new WriteAheadLog(`${path}-wal`)
     this.#session = new SqliteSession(database)
     this.#units = new Units(
       (text, values) => this.#runNow(text, values),
@@ -91,6 +123,7 @@ class SqliteWriter implements Writer {
 
   run(text: string, values: readonly SqlValue[]) {
     const changes = this.#runNow(text, values)
+    this.#written ||= changes > 0
     this.#units.note(text, values)
     return this.#inTurn(changes)
   }
@@ -124,12 +157,23 @@ class SqliteWriter implements Writer {
   begin() {
     this.#runNow('begin immediate', [])
     this.#begun = true
+    this.#written = false
     this.#units.begin()
   }
 
   commit() {
     this.#runNow('commit', [])
     this.#begun = false
+    return this.#written
+  }
+
+  sync() {
+    return this.#log.sync()
+  }
+
+  close() {
+    this.#log.close()
+    this.#database.close()
   }
 
   rollback() {
@@ -151,4 +195,6 @@ class SqliteWriter implements Writer {
 }
 
 export const readingSession = (database: DatabaseSync): Session => new SqliteSession(database)
-export const writingSession = (database: DatabaseSync): Writer => new SqliteWriter(database)
+/** @param path of the database file */
+export const writingSession = (database: DatabaseSync, path: string): Writer & { close(): void } =>
+  new SqliteWriter(database, path)

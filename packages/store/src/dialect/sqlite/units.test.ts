@@ -10,7 +10,7 @@ const insert = 'insert into kept (value) values (?)'
 async function withWriter(body: (writer: Writer) => Promise<void>) {
   using database = new DatabaseSync(':memory:')
   database.exec('create table kept (value integer primary key) strict')
-  await body(writingSession(database))
+  await body(writingSession(database, ':memory:'))
 }
 
 const values = async (writer: Writer) =>
