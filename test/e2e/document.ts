@@ -95,8 +95,10 @@ export async function follow(
   address: string,
 ): Promise<Followed & { steps: readonly Step[] }> {
   const steps = stepsOf(readFileSync(file, 'utf8'))
+  // What tells a test file that it runs inside another one's process must not reach the tests of a document.
+  const { NODE_TEST_CONTEXT: _, ...own } = process.env
   const environment = {
-    ...process.env,
+    ...own,
     BARYON_LISTEN: address,
     BARYON_URL: `http://${address}`,
     XDG_CONFIG_HOME: join(folder, '.config'),
