@@ -1,4 +1,5 @@
 /** The `baryon` command: those that speak to a server, and those of this machine (server, models). */
+import './small-heap.ts'
 import './compile-cache.ts'
 
 const [{ createCli, runInProcess }, { localCommands }] = await Promise.all([
