@@ -67,7 +67,7 @@ export class Teller {
     this.answered.set(got.status, (this.answered.get(got.status) ?? 0) + 1)
     if (got.status < 300) this.done.add(step[1])
     this.#told.push(
-      `${step[0]} ${call.method} ${call.path} ${JSON.stringify(call.body) ?? ''} → ${got.status} ${got.text.slice(0, 300)}`,
+      `${step[0]} ${call.method} ${call.path} ${JSON.stringify(call.body) ?? ''} → ${got.status} ${got.text.slice(0, 1500)}`,
     )
     this.#hold(faultsOf(got))
     return got

@@ -47,7 +47,7 @@ export function* routersHaveOneLegInASubnet(state: State) {
     const own = state
       .all('Port')
       .filter(port => port['device_id'] === router['id'] && legs.includes(text(port, 'device_owner')))
-    const subnets = own.flatMap(port => objects(port, 'fixed_ips').map(fixed => text(fixed, 'subnet_id')))
+    const subnets = own.flatMap(port => [...new Set(objects(port, 'fixed_ips').map(fixed => text(fixed, 'subnet_id')))])
     yield* repeated(subnets).map(each => `router ${router['id']} has two legs in subnet ${each}`)
   }
 }
