@@ -1,4 +1,4 @@
-import { allowedImports } from './tools/imports.ts'
+import { allowedImports, importsOfServices } from './tools/imports.ts'
 
 const packages = Object.keys(allowedImports)
 
@@ -21,6 +21,16 @@ export default {
         pathNot: `^packages/(${[name, ...allowedImports[name]].join('|')})/`,
       },
     })),
+    {
+      name: 'services-imports',
+      comment: `behaviours of services may import: ${importsOfServices.join(', ')}`,
+      severity: 'error',
+      from: { path: '^services/' },
+      to: {
+        path: '^(packages|bin|tools|bench|test)/',
+        pathNot: `^packages/(${importsOfServices.join('|')})/src/index[.]ts$`,
+      },
+    },
     {
       name: 'through-the-door',
       comment: 'Other packages are imported by their name, not by a path into them',

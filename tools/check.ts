@@ -15,6 +15,7 @@ const steps: Readonly<Record<string, readonly string[]>> = {
     '--config',
     '.dependency-cruiser.mjs',
     'packages',
+    'services',
   ),
   'dead code': node('node_modules/knip/bin/knip.js'),
   artefacts: node('tools/generate.ts', '--check'),

@@ -7,3 +7,6 @@ export const allowedImports: Readonly<Record<string, readonly string[]>> = {
   server: ['kit', 'model', 'store', 'decide'],
   client: ['kit', 'model'],
 }
+
+/** Which packages the behaviours of services may import. */
+export const importsOfServices: readonly string[] = ['kit', 'model', 'store', 'decide']
