@@ -33,7 +33,6 @@ const plain = (name: string, project: string) => ({
   qos_policy_id: null,
   dns_domain: '',
   'router:external': false,
-  is_default: false,
   availability_zone_hints: [],
   availability_zones: [],
   ipv4_address_scope: null,
@@ -116,6 +115,7 @@ suite('networks', () => {
     assert.equal(made.status, 201, made.text)
     assert.deepEqual(made.body.network.segments, [segments[0], { ...segments[1], 'provider:physical_network': null }])
     assert.equal(made.body.network.mtu, 1450)
+    assert.equal('provider:network_type' in made.body.network, false)
     const single = await cloud.admin.make('/networks', { network: {} })
     assert.equal(single.segments ?? null, null)
   })

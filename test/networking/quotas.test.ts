@@ -117,3 +117,15 @@ test('what cannot be is refused in Neutron’s words', async () => {
   assert.deepEqual(said(await demo.get('/quotas')), denied('get_quota'))
   assert.deepEqual(said(await demo.get(`/quotas/${projectId('alt')}`)), denied('get_quota'))
 })
+
+test('what the service keeps for itself has no URL', async () => {
+  for (const path of ['/quota_limits', '/hosted_networks', '/hosted_routers'])
+    assert.equal((await cloud.admin.get(path)).status, 404, path)
+  const { body } = await cloud.admin.get('')
+  assert.deepEqual(body.resources.map(({ name }: { name: string }) => name).sort(), [
+    'network',
+    'port',
+    'subnet',
+    'subnetpool',
+  ])
+})

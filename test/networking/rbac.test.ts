@@ -46,6 +46,31 @@ test('a policy is shown with all its fields, found, changed and deleted', async 
   assert.equal((await cloud.as('other').get(`/networks/${network.id}`)).status, 404)
 })
 
+test('types of objects are known without regard to case; others are refused by their name', async () => {
+  const network = await newNetwork()
+  const policy = await demo.make('/rbac-policies', policyOf(' Network', network.id, alt.project))
+  assert.equal(policy.object_type, 'network')
+  const refused = await demo.post('/rbac-policies', policyOf('router', network.id, alt.project))
+  assert.deepEqual(said(refused), [
+    400,
+    'InvalidInput',
+    "Invalid input for operation: 'router' is not a valid RBAC object type.",
+  ])
+})
+
+test('a QoS policy is not taken from a project that has it on the gateway of a router', async () => {
+  const qos = await cloud.admin.make('/qos/policies', { policy: { name: 'q' } })
+  const sharing = await cloud.admin.make('/rbac-policies', policyOf('qos_policy', qos.id, demo.project))
+  const { id: network_id } = await cloud.admin.make('/networks', { network: { 'router:external': true } })
+  await cloud.admin.make('/subnets', { subnet: { network_id, ip_version: 4, cidr: '198.51.100.0/24' } })
+  const gateway = { network_id, qos_policy_id: qos.id }
+  const router = await demo.make('/routers', { router: { external_gateway_info: gateway } })
+  const refused = await cloud.admin.delete(`/rbac-policies/${sharing.id}`)
+  assert.deepEqual(said(refused).slice(0, 2), [409, 'RbacPolicyInUse'])
+  await demo.delete(`/routers/${router.id}`)
+  assert.equal((await cloud.admin.delete(`/rbac-policies/${sharing.id}`)).status, 204)
+})
+
 test('only administrators share with everyone', async () => {
   const network = await newNetwork()
   const refused = await demo.post('/rbac-policies', policyOf('network', network.id, '*'))

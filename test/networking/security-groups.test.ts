@@ -244,3 +244,14 @@ test('groups are found by whether they are shared', async () => {
     security_group_rules: [],
   })
 })
+
+test('administrators who list the groups of a project find its default group, members that of their own', async () => {
+  const project = cloud.as('other').project
+  const found = async (by: Person) => (await by.get(`/security-groups?project_id=${project}`)).body.security_groups
+  assert.deepEqual(await found(demo), [])
+  assert.deepEqual(await found(demo), [])
+  assert.deepEqual(
+    (await found(cloud.admin)).map((group: { name: string; project_id: string }) => [group.name, group.project_id]),
+    [['default', project]],
+  )
+})

@@ -38,6 +38,26 @@ suite('segments', () => {
     assert.equal((await cloud.admin.delete(`/segments/${id}`)).status, 204)
   })
 
+  test('one that ports are bound by stays', async () => {
+    const segments = [
+      { 'provider:network_type': 'vxlan', 'provider:segmentation_id': 7001 },
+      { 'provider:network_type': 'vxlan', 'provider:segmentation_id': 7002 },
+    ]
+    const { id: network_id } = await cloud.admin.make('/networks', { network: { segments } })
+    const port = await cloud.admin.make('/ports', { port: { network_id, 'binding:host_id': 'host-1' } })
+    const listed = await cloud.admin.get(`/segments?network_id=${network_id}`)
+    const idOf = (vni: number) =>
+      listed.body.segments.find((one: { segmentation_id: number }) => one.segmentation_id === vni).id
+    const refused = await cloud.admin.delete(`/segments/${idOf(7001)}`)
+    assert.deepEqual(
+      [refused.status, refused.body.NeutronError.type, refused.body.NeutronError.message],
+      [409, 'SegmentInUse', `Segment '${idOf(7001)}' cannot be deleted: The segment is still bound with 1 port(s).`],
+    )
+    assert.equal((await cloud.admin.delete(`/segments/${idOf(7002)}`)).status, 204)
+    await cloud.admin.delete(`/ports/${port.id}`)
+    assert.equal((await cloud.admin.delete(`/segments/${idOf(7001)}`)).status, 204)
+  })
+
   test('members have nothing to do with them', async () => {
     const demo = cloud.as('demo')
     assert.deepEqual((await demo.get('/segments')).body.segments, [])

@@ -45,6 +45,9 @@ suite('subnet pools and address scopes', () => {
     assert.equal(pool.status, 201, pool.text)
     assert.deepEqual(stable(pool.body.subnetpool), {
       ...given,
+      default_prefixlen: '26',
+      min_prefixlen: '20',
+      max_prefixlen: '30',
       tenant_id: demoId,
       project_id: demoId,
       is_default: false,
@@ -92,11 +95,26 @@ suite('subnet pools and address scopes', () => {
     assert.equal((await demo.get(`/subnets/${subnet.id}`)).body.subnet.subnetpool_id, pool.id)
   })
 
+  test('a pool is called by its id; delegated prefixes are not there', async () => {
+    const { id: network_id } = await demo.make('/networks', { network: {} })
+    const from = async (subnetpool_id: string) => {
+      const { status, body } = await demo.post('/subnets', { subnet: { network_id, ip_version: 6, subnetpool_id } })
+      return [status, body.NeutronError.message]
+    }
+    assert.deepEqual(await from('prefix_delegation'), [
+      400,
+      'Bad subnets request: IPv6 prefix delegation is not supported.',
+    ])
+    assert.deepEqual(await from('x'), [400, "Invalid input for subnetpool_id. Reason: 'x' is not a valid UUID."])
+    const nobody = crypto.randomUUID()
+    assert.deepEqual(await from(nobody), [404, `Subnet pool ${nobody} could not be found.`])
+  })
+
   test('the default pool is of administrators, and for all', async () => {
     const given = { name: 'def4', prefixes: ['10.50.0.0/16'], default_prefixlen: 26, is_default: true, shared: true }
     assert.equal((await demo.post('/subnetpools', { subnetpool: given })).status, 403)
     const pool = await cloud.admin.make('/subnetpools', { subnetpool: given })
-    assert.deepEqual([pool.min_prefixlen, pool.max_prefixlen, pool.shared], [8, 32, true])
+    assert.deepEqual([pool.min_prefixlen, pool.max_prefixlen, pool.shared], ['8', '32', true])
     const seen = await demo.get('/subnetpools?shared=True&is_default=True')
     assert.deepEqual(
       seen.body.subnetpools.map(({ id, shared }: Got['body']) => [id, shared]),

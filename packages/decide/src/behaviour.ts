@@ -51,6 +51,8 @@ export interface Derivation {
    * @param wanted the derived attributes that are answered
    */
   load(rows: readonly Row[], sight: Sight, wanted: ReadonlySet<string>): readonly Row[] | Promise<readonly Row[]>
+  /** Stored attributes that a row says nothing by, which are left out of its answer. */
+  hides?(row: Row): readonly string[]
   /** Filters by a derived attribute, or by a parameter that is no attribute; values as they stand in the URL. */
   readonly filters?: Readonly<Record<string, (values: readonly string[], sight: Sight) => Filter | Promise<Filter>>>
 }
@@ -93,8 +95,9 @@ export interface Behaviour {
   /**
    * Before a list of stored objects is read: what has to be made first, to be run in a transaction; undefined, nothing.
    * A refusal while it is made leaves the list without it.
+   * @param parameters of the URL
    */
-  listing?(sight: Sight): Promise<((work: Work) => Promise<void>) | undefined>
+  listing?(sight: Sight, parameters: UrlParameters): Promise<((work: Work) => Promise<void>) | undefined>
   readonly virtual?: VirtualObjects
 }
 

@@ -39,6 +39,8 @@ export interface ScalarType {
   readonly pattern?: string
   /** Of a string: a whole number is taken too, as its decimal text. */
   readonly numbers?: true
+  /** Of an integer: a dialect shows it as its decimal text. */
+  readonly text?: true
   /** Of integer and number: inclusive bounds. An integer is always within ±(2^53-1). */
   readonly min?: number
   readonly max?: number

@@ -1802,8 +1802,8 @@ export interface RbacPolicy {
   readonly id: string
   /** Project that owns it */
   readonly project_id: string
-  /** What is shared */
-  readonly object_type: "network" | "qos_policy" | "security_group" | "address_scope" | "subnetpool" | "address_group"
+  /** What is shared: network, qos_policy, security_group, address_scope, subnetpool or address_group */
+  readonly object_type: string
   /** UUID of what is shared */
   readonly object_id: string
   /** `access_as_shared`, or of networks `access_as_external` */
@@ -1816,8 +1816,8 @@ export interface RbacPolicy {
 export interface RbacPolicyCreate {
   /** Project that owns it */
   readonly project_id: string
-  /** What is shared */
-  readonly object_type: "network" | "qos_policy" | "security_group" | "address_scope" | "subnetpool" | "address_group"
+  /** What is shared: network, qos_policy, security_group, address_scope, subnetpool or address_group */
+  readonly object_type: string
   /** UUID of what is shared */
   readonly object_id: string
   /** `access_as_shared`, or of networks `access_as_external` */

@@ -66,9 +66,11 @@ function fixed(attribute: Attribute, { key, generatedKey, owner, parent }: Ident
 
 /** The verbs that are served; undefined: all of them. */
 function servedVerbs(api: Node | undefined): readonly StandardVerb[] | undefined {
-  const written = itemsOf(member(api, 'verbs')).flatMap(item => textOf(item) ?? [])
+  const list = member(api, 'verbs')
+  if (list === undefined) return undefined
+  const written = itemsOf(list).flatMap(item => textOf(item) ?? [])
   const served = standardVerbs.filter(verb => written.includes(verb))
-  return served.length === 0 || served.length === standardVerbs.length ? undefined : served
+  return served.length === standardVerbs.length ? undefined : served
 }
 
 type Served = Pick<Kind, 'virtual' | 'verbs' | 'path' | 'envelope' | 'bare' | 'extension'>

@@ -37,7 +37,7 @@ function scalarFacets(node: MapNode, name: ScalarName): Partial<ScalarType> {
   }
   const pattern = known.has('pattern') ? textAt(node, 'pattern') : undefined
   if (pattern !== undefined) facets['pattern'] = pattern
-  if (known.has('numbers') && flagAt(node, 'numbers')) facets['numbers'] = true
+  for (const flag of ['numbers', 'text'] as const) if (known.has(flag) && flagAt(node, flag)) facets[flag] = true
   if (known.has('values')) facets['values'] = itemsOf(member(node, 'values')).flatMap(item => textOf(item) ?? [])
   return facets
 }

@@ -13,6 +13,7 @@ export const integer: Scalar = {
   facets: {
     min: { type: 'integer', minimum: -MOST, maximum: MOST },
     max: { type: 'integer', minimum: -MOST, maximum: MOST },
+    text: { type: 'boolean' },
   },
   column: 'integer',
   widget: 'number',

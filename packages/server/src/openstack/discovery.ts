@@ -20,7 +20,9 @@ export const versions = (registry: Registry, origin: string): readonly Json[] =>
 
 /** `GET <root>`: the collections that are no extension's. */
 export function rootDocument({ root, service }: Surface, origin: string): Json {
-  const kinds = service.kinds.filter(kind => kind.parent === undefined && kind.extension === undefined)
+  const kinds = service.kinds.filter(
+    kind => kind.parent === undefined && kind.extension === undefined && kind.verbs?.length !== 0,
+  )
   return {
     resources: kinds.map(({ noun, plural, path = plural }) => ({
       name: noun,

@@ -10,6 +10,8 @@ interface Clothes {
   readonly owner: string | undefined
   /** Attributes that are times. */
   readonly times: ReadonlySet<string>
+  /** Attributes that are numbers and shown as text. */
+  readonly texts: ReadonlySet<string>
   /** Attributes that are lists of objects with times or projects. */
   readonly lists: ReadonlyMap<string, Clothes>
 }
@@ -34,11 +36,18 @@ const projectIn = (attributes: readonly Attribute[]): string | undefined =>
 
 function clothesFor(attributes: readonly Attribute[]): Clothes {
   const times = attributes.filter(({ type }) => type.name === 'datetime').map(({ name }) => name)
+  const texts = attributes.flatMap(({ name, type }) => (type.name === 'integer' && type.text ? [name] : []))
   const lists = attributes.flatMap(({ name, type }) => {
     const inner = itemClothes(type)
     return inner === undefined ? [] : [[name, inner] as const]
   })
-  return { parent: undefined, owner: projectIn(attributes), times: new Set(times), lists: new Map(lists) }
+  return {
+    parent: undefined,
+    owner: projectIn(attributes),
+    times: new Set(times),
+    texts: new Set(texts),
+    lists: new Map(lists),
+  }
 }
 
 /** @returns undefined where items are shown as they are */
@@ -50,8 +59,9 @@ function itemClothes(type: Type): Clothes | undefined {
 
 const seconds = (value: Json): Json => (typeof value === 'string' ? value.replace(/\.\d+(?=Z$)/, '') : value)
 
-function valueIn({ times, lists }: Clothes, name: string, value: Json): Json {
+function valueIn({ times, texts, lists }: Clothes, name: string, value: Json): Json {
   if (times.has(name)) return seconds(value)
+  if (texts.size > 0 && typeof value === 'number' && texts.has(name)) return String(value)
   const inner = lists.size > 0 ? lists.get(name) : undefined
   return inner !== undefined && Array.isArray(value) ? value.map(item => dressed(inner, item as Row)) : value
 }

@@ -41,6 +41,8 @@ function createSurface(registry: Registry, service: Service, root: string): Surf
   const collections = newBranch()
   const children = new Map<string, Growing>()
   for (const kind of service.kinds) {
+    // Nothing of it is served: its URL is not there.
+    if (kind.verbs?.length === 0 && kind.actions.length === 0) continue
     if (kind.parent === undefined) {
       grow(collections, kind)
       continue

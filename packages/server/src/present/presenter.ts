@@ -109,8 +109,9 @@ function withDerived({ kind, viewer, seen, wanted, derivation }: Deriving): Pres
     const values = await derivation.load(rows, sightOf(kind.service, registry, caller, read), wanted)
     const sources = rows.map((row, index) => ({ row, values: values[index] ?? nothing }))
     // What a behaviour says nothing of is not there.
-    const absent = (said: Row) => list.filter(name => !(name in said))
-    return pickAll(sources, source => without(namesIn(seen, caller, source.row), absent(source.values)), wanted)
+    const unsaid = (said: Row) => list.filter(name => !(name in said))
+    const absent = ({ row, values: said }: Source) => [...unsaid(said), ...(derivation.hides?.(row) ?? [])]
+    return pickAll(sources, source => without(namesIn(seen, caller, source.row), absent(source)), wanted)
   }
 }
 

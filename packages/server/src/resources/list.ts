@@ -11,7 +11,7 @@ import { type Answer, jsonType, revisionHeader, type StreamedAnswer } from './an
 import type { Asking } from './asking.ts'
 import { revisionAt } from './at.ts'
 import { linksOf } from './links.ts'
-import { beforeListing } from './listing.ts'
+import { beforeListing, parametersOf } from './listing.ts'
 import { missingParent, parentFilter, parentValue } from './parents.ts'
 import type { Collection } from './target.ts'
 import { viewerOf } from './viewer.ts'
@@ -204,7 +204,7 @@ export async function list(asking: Asking, target: Collection): Promise<Answer |
     return listOfVirtual(asking, target, request)
   }
   const { read, journal } = context.store
-  if (request.at === undefined) await beforeListing(asking, kind)
+  if (request.at === undefined) await beforeListing(asking, kind, parametersOf(asking.query))
   const at = request.at === undefined ? undefined : await revisionAt(context.store, request.at)
   const revision = at ?? journal.head()
   await requireParentsAt(asking, target, at)

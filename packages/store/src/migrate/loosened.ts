@@ -1,8 +1,8 @@
 import type { Json } from '@baryon/kit'
 import { type Attribute, type ScalarType, sameJson, type Type } from '@baryon/model'
 
-/** Numbers that are taken as text are kept as text. */
-type Facet = keyof Omit<ScalarType, 'name' | 'numbers'>
+/** Numbers that are taken as text are kept as text, and how values are shown does not change them. */
+type Facet = keyof Omit<ScalarType, 'name' | 'numbers' | 'text'>
 
 const atMost = (stored: Json, given: Json) => typeof stored === 'number' && typeof given === 'number' && given <= stored
 const atLeast = (stored: Json, given: Json) =>

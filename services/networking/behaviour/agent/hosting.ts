@@ -132,7 +132,7 @@ export function servingAgents(hosting: Hosting, clock: Clock): Behaviour {
     virtual: {
       async list(sight, parent) {
         const agents = await agentsOf(placeOf(sight), hosting, parentOf(parent))
-        return agents.map(agent => ({ ...agent, alive: isAlive(agent, clock.now()) }))
+        return agents.map(agent => ({ ...agent, alive: isAlive(agent, clock.now()), ha_state: null }))
       },
     },
   }

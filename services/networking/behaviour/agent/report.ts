@@ -34,7 +34,7 @@ export const reportBehaviour = (clock: Clock): Behaviour => ({
     async create(given, work) {
       const now = agentTime(clock.now())
       const known = await agentOf(given, work)
-      const said = Object.fromEntries(told.map(name => [name, given[name] ?? null]))
+      const said = Object.fromEntries(told.flatMap(name => (given[name] === undefined ? [] : [[name, given[name]]])))
       if (known !== undefined) {
         const started = given['started'] === true ? { started_at: now } : {}
         const id = String(known.row['id'])

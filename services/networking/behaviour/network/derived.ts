@@ -1,5 +1,7 @@
 import type { Derivation, Sight } from '@baryon/decide'
 import type { Filter, Row } from '@baryon/model'
+import { dhcp } from '../agent/hosting.ts'
+import { servedZones } from '../agent/served-zones.ts'
 import { isShared, sharedFilter } from '../rbac/shared.ts'
 import type { NetworkRow } from '../rows.ts'
 import { inOrder, providerOf, type SegmentRow } from '../segment/network-segments.ts'
@@ -13,6 +15,7 @@ async function severalSegments(networks: readonly Row[], { read, kind }: Sight):
   return Map.groupBy(inOrder(stored.map(({ row }) => row)), segment => segment.network_id)
 }
 
+/** Without an agent a network is in the zones that it should be in, or in those of the cloud, once it has a subnet. */
 function zonesOf(row: Row, { default_availability_zones: usual }: Settings) {
   const hints = (row['availability_zone_hints'] ?? []) as readonly string[]
   const isServed = (row['subnets'] as readonly string[]).length > 0
@@ -28,23 +31,32 @@ function externalFilter(values: readonly string[]): Filter {
   return wanted.has(true) ? external : { not: external }
 }
 
+const provider = ['provider:network_type', 'provider:physical_network', 'provider:segmentation_id']
+
+/** A network inside is never the default one; what a network of several segments is made of, these say. */
+function hidden(row: NetworkRow): readonly string[] {
+  const names = row.external_for.length > 0 ? [] : ['is_default']
+  return row['provider:network_type'] === null ? [...names, ...provider] : names
+}
+
 /** What a network shows beside what is stored. */
 export const networkDerivation = (settings: Settings): Derivation => {
   const simple = (row: Row, { caller }: Sight) => ({
     shared: isShared(row, caller),
     'router:external': (row as NetworkRow).external_for.length > 0,
-    availability_zones: zonesOf(row, settings),
   })
   return {
-    load(rows, sight, wanted) {
-      if (!wanted.has('segments')) return rows.map(row => simple(row, sight))
-      return severalSegments(rows, sight).then(several =>
-        rows.map(row => {
-          const segments = several.get(String(row['id']))?.map(providerOf)
-          return { ...simple(row, sight), ...(segments === undefined ? {} : { segments }) }
-        }),
-      )
+    async load(rows, sight, wanted) {
+      const zones = wanted.has('availability_zones') ? await servedZones(rows, dhcp, sight) : undefined
+      const several = wanted.has('segments') ? await severalSegments(rows, sight) : undefined
+      return rows.map(row => {
+        const id = String(row['id'])
+        const segments = several?.get(id)?.map(providerOf)
+        const availability_zones = zones?.get(id) ?? zonesOf(row, settings)
+        return { ...simple(row, sight), availability_zones, ...(segments === undefined ? {} : { segments }) }
+      })
     },
+    hides: row => hidden(row as NetworkRow),
     filters: { shared: sharedFilter, 'router:external': externalFilter },
   }
 }

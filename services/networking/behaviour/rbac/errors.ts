@@ -2,6 +2,14 @@ import type { FaultRow } from '@baryon/kit'
 
 /** Messages are Neutron's, which clients match on. */
 export const rbacErrors = {
+  'rbac_policy.type': {
+    status: 400,
+    retry: false,
+    name: 'InvalidInput',
+    message: "Invalid input for operation: '{type}' is not a valid RBAC object type.",
+    cause: 'Objects of that type cannot be shared',
+    next: 'Share a network, qos_policy, security_group, address_scope, subnetpool or address_group',
+  },
   'rbac_policy.action': {
     status: 400,
     retry: false,

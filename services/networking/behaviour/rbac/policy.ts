@@ -4,7 +4,7 @@ import { found } from '../found.ts'
 import { refuse } from '../refuse.ts'
 import { findPolicy } from './grants.ts'
 import { requireUnused } from './in-use.ts'
-import { actionsOf, kindOfType, listOf, type SharedKind, type SharingAction } from './shareable.ts'
+import { actionsOf, findKindOfType, kindOfType, listOf, type SharedKind, type SharingAction } from './shareable.ts'
 
 /** What a policy says. All but the target never changes. */
 interface Said {
@@ -55,6 +55,12 @@ async function exchange(
 
 /** A policy, whose target stands in the list of what it shares for as long as it is there. */
 export const rbacPolicy: Behaviour = {
+  prepare(row) {
+    const type = String(row['object_type'])
+    const known = type.trim().toLowerCase()
+    if (findKindOfType(known) === undefined) refuse('rbac_policy.type', { type }, '/object_type')
+    row['object_type'] = known
+  },
   async create(row: Draft, _given, work) {
     const policy = said(row)
     const actions = actionsOf(policy.kind)

@@ -36,10 +36,15 @@ export const typeOf = (kind: SharedKind): string => shareables[kind].type
 
 export const usesOf = (kind: SharedKind): readonly Use[] => shareables[kind].uses
 
-/** The kind that policies call by that word. */
+/** The kind that policies call by that word. @returns undefined: there is none */
+export const findKindOfType = (type: string): SharedKind | undefined =>
+  (Object.keys(shareables) as SharedKind[]).find(kind => shareables[kind].type === type)
+
+/** The kind of a policy that is there. */
 export function kindOfType(type: string): SharedKind {
-  for (const kind of Object.keys(shareables) as SharedKind[]) if (shareables[kind].type === type) return kind
-  throw new Error(`nothing is shared as "${type}"`)
+  const kind = findKindOfType(type)
+  if (kind === undefined) throw new Error(`nothing is shared as "${type}"`)
+  return kind
 }
 
 export const actionsOf = (kind: SharedKind): readonly SharingAction[] =>

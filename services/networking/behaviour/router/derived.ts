@@ -1,6 +1,8 @@
 import type { Derivation, Sight } from '@baryon/decide'
 import type { Json } from '@baryon/kit'
 import type { Row } from '@baryon/model'
+import { l3 } from '../agent/hosting.ts'
+import { servedZones } from '../agent/served-zones.ts'
 import type { Settings } from '../settings.ts'
 
 /** By the id of the router. */
@@ -17,7 +19,7 @@ async function helpersOf(rows: readonly Row[], sight: Sight): Promise<ReadonlyMa
   return byRouter
 }
 
-/** Without a scheduler a router is in the zones that it should be in, or in those of the cloud. */
+/** Without an agent a router is in the zones that it should be in, or in those of the cloud. */
 function zonesOf(row: Row, settings: Settings): readonly Json[] {
   const hints = (row['availability_zone_hints'] ?? []) as readonly Json[]
   return hints.length > 0 ? hints : settings.default_availability_zones
@@ -26,9 +28,10 @@ function zonesOf(row: Row, settings: Settings): readonly Json[] {
 /** What a router shows beside what is stored of it. */
 export const routerDerivation = (settings: Settings): Derivation => ({
   async load(rows, sight, wanted) {
+    const zones = wanted.has('availability_zones') ? await servedZones(rows, l3, sight) : undefined
     const helpers = wanted.has('conntrack_helpers') ? await helpersOf(rows, sight) : undefined
     return rows.map(row => ({
-      availability_zones: zonesOf(row, settings),
+      availability_zones: zones?.get(row['id'] as string) ?? zonesOf(row, settings),
       conntrack_helpers: helpers?.get(row['id'] as string) ?? [],
     }))
   },

@@ -1,5 +1,5 @@
-import type { Behaviour, Draft, Sight, Work } from '@baryon/decide'
-import type { Kind } from '@baryon/model'
+import type { Behaviour, Draft, Sight, UrlParameters, Work } from '@baryon/decide'
+import { type Caller, isAdmin, type Kind } from '@baryon/model'
 import type { Stored } from '@baryon/store'
 
 const NAME = 'default'
@@ -55,9 +55,15 @@ export async function ensureDefaultGroup(work: Work, project: string): Promise<s
   return row['id'] as string
 }
 
-/** Who looks at groups or rules finds the default group of their project among them. */
-export const listsDefaultGroup: NonNullable<Behaviour['listing']> = async ({ caller, kind, read }) => {
-  const { project } = caller
+/** The project whose objects an administrator lists, or that of the caller. */
+function projectListed(caller: Caller, parameters: UrlParameters): string | undefined {
+  const [asked] = parameters.get('project_id') ?? parameters.get('tenant_id') ?? []
+  return asked && isAdmin(caller) ? asked : caller.project
+}
+
+/** Who looks at groups or rules finds the default group of the project among them. */
+export const listsDefaultGroup: NonNullable<Behaviour['listing']> = async ({ caller, kind, read }, parameters) => {
+  const project = projectListed(caller, parameters)
   if (project === undefined || (await findDefaultGroup(read, kind('SecurityGroup'), project)) !== undefined)
     return undefined
   return async work => {

@@ -65,6 +65,14 @@ export const segmentErrors = {
     cause: 'Subnets are on the segment',
     next: 'Delete these subnets first',
   },
+  'segment.bound': {
+    name: 'SegmentInUse',
+    status: 409,
+    retry: false,
+    message: "Segment '{segment}' cannot be deleted: The segment is still bound with {ports} port(s).",
+    cause: 'Ports of the network are bound on their hosts by way of the segment',
+    next: 'Unbind or delete these ports first',
+  },
   'segment_range.type': {
     name: 'NetworkSegmentRangeNetTypeNotSupported',
     status: 400,

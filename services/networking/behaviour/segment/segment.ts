@@ -1,4 +1,5 @@
 import type { Behaviour, Draft, Work } from '@baryon/decide'
+import type { Filter } from '@baryon/model'
 import { found } from '../found.ts'
 import { refuse } from '../refuse.ts'
 import type { Settings } from '../settings.ts'
@@ -23,6 +24,19 @@ async function requireNoSubnets({ id }: SegmentRow, work: Work) {
   refuse('segment.in_use', { segment: id, subnets: subnets.map(({ row }) => row['id']).join(', ') })
 }
 
+const unbound = ['unbound', 'binding_failed']
+
+/** Ports are bound by way of the first segment. */
+async function requireNoBoundPorts({ id, network_id }: SegmentRow, work: Work) {
+  const [first] = await segmentsOf(network_id, work)
+  if (first?.id !== id) return
+  const isBound: Filter = { not: { attribute: 'binding:vif_type', in: unbound } }
+  const ports = await work.tx.count(work.kind('Port'), {
+    all: [{ attribute: 'network_id', in: [network_id] }, isBound],
+  })
+  if (ports > 0) refuse('segment.bound', { segment: id, ports })
+}
+
 /** Segments that come and go with their network are made by the network; what it asks for is complete. */
 export const segmentBehaviour = (settings: Settings, ids: FreeIds): Behaviour => ({
   async create(row, _given, work) {
@@ -36,7 +50,9 @@ export const segmentBehaviour = (settings: Settings, ids: FreeIds): Behaviour =>
     row['allocation'] = allocationOf(row as unknown as SegmentFacts)
   },
   async remove(row, work) {
-    if (work.asked) await requireNoSubnets(row as SegmentRow, work)
+    if (!work.asked) return
+    await requireNoSubnets(row as SegmentRow, work)
+    await requireNoBoundPorts(row as SegmentRow, work)
   },
   async removed(row, work) {
     if (work.asked) await showSegments(String(row['network_id']), work)

@@ -19,6 +19,22 @@ export const subnetErrors = {
     cause: 'The addresses of a subnet are given by cidr, or taken from a subnet pool',
     next: 'Give a cidr, or a subnetpool_id with or without prefixlen',
   },
+  'subnet.delegation': {
+    name: 'BadRequest',
+    status: 400,
+    retry: false,
+    message: 'Bad subnets request: IPv6 prefix delegation is not supported.',
+    cause: 'No agent asks a router outside for prefixes',
+    next: 'Give a cidr, or the id of a subnet pool',
+  },
+  'subnet.pool_id': {
+    name: 'HTTPBadRequest',
+    status: 400,
+    retry: false,
+    message: "Invalid input for subnetpool_id. Reason: '{id}' is not a valid UUID.",
+    cause: 'Subnet pools are called by their UUIDs',
+    next: 'List the subnet pools to see which there are',
+  },
   'subnet.ip_version': {
     name: 'HTTPBadRequest',
     status: 400,

@@ -1,5 +1,6 @@
 import type { Behaviour, Draft, Work } from '@baryon/decide'
-import type { Row } from '@baryon/model'
+import type { Json } from '@baryon/kit'
+import { canonicalUuid, type Row } from '@baryon/model'
 import { dhcp, schedule } from '../agent/hosting.ts'
 import { found } from '../found.ts'
 import { refuse } from '../refuse.ts'
@@ -76,8 +77,18 @@ async function update(row: Draft, before: Row, given: Row, settings: Settings, w
   await requireSegmentChange(subnet, old, others, work)
 }
 
+/** A word of Neutron's in the place of a pool asks for addresses from outside. */
+const DELEGATION = 'prefix_delegation'
+
+function requirePoolId(id: Json | undefined) {
+  if (typeof id !== 'string') return
+  if (id === DELEGATION) refuse('subnet.delegation', {}, '/subnetpool_id')
+  if (canonicalUuid(id) === undefined) refuse('subnet.pool_id', { id }, '/subnetpool_id')
+}
+
 export const subnetBehaviour = (settings: Settings): Behaviour => ({
   async prepare(row, _given, work) {
+    requirePoolId(row['subnetpool_id'])
     const network = await found(work, 'Network', String(row['network_id']))
     row['network_project_id'] = network['project_id'] ?? null
     row['shared_with'] = network['shared_with'] ?? []

@@ -198,7 +198,7 @@ function makeLab({ store, registry, behaviours, service }: Parts): Lab {
     async list(by, name, filter) {
       const of = kind(name)
       if (of.virtual) return listVirtual(of, sightOf(service.name, registry, by, store.read), behaviours)
-      const make = await behaviours.of(of)?.listing?.(sightOf(service.name, registry, by, store.read))
+      const make = await behaviours.of(of)?.listing?.(sightOf(service.name, registry, by, store.read), new Map())
       if (make !== undefined) await commit(by, context => makeListed(of, make, context))
       const listed = await store.read.list(of, filter === undefined ? {} : { filter })
       if (!listed.ok) throw new Refusal(...listed.faults)

@@ -9,6 +9,7 @@ const meanings: Readonly<Record<string, string>> = {
   maxLength: 'Of text: most characters',
   pattern: 'Of text: regular expression (ECMAScript, flag u) that it has to match somewhere; `^` and `$` anchor it',
   numbers: 'Of text: whole numbers are taken too, as their decimal text',
+  text: 'Of whole numbers: a dialect shows them as their decimal text',
   min: 'Of numbers: the least',
   max: 'Of numbers: the greatest',
   version: 'Of ip and cidr: the one address family that is taken',

@@ -38,9 +38,9 @@ const api: JsonSchema = closed(
     bare: flag('In the dialect, bodies of one object are not wrapped in its name'),
     virtual: flag('Not stored: the behaviour of the object answers it and carries writes out'),
     verbs: list(
-      'What is served; the default is everything',
+      'What is served; the default is everything, and an empty list is nothing: behaviours alone use the object',
       { enum: ['create', 'list', 'get', 'update', 'delete'] },
-      { minItems: 1, uniqueItems: true },
+      { uniqueItems: true },
     ),
   },
   ['name'],

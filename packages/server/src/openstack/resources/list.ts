@@ -177,7 +177,7 @@ export async function list(asking: Asking, target: CollectionTarget): Promise<An
     const missing = await missingParent((parent, id) => read.get(parent, id), parents, asking.caller)
     if (missing) throw new Refusal(missing)
   }
-  if (!kind.virtual) await beforeListing(asking, kind)
+  if (!kind.virtual) await beforeListing(asking, kind, byName(parametersOf(asking.query)))
   const revision = journal.head()
   const seen = kind.virtual ? true : visibleInList(kind, asking.caller)
   const listing = await listingOf(asking, target, seen)
