@@ -4,12 +4,13 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { startCloud } from '../cloud.ts'
 import { sorts } from './calls/index.ts'
+import { crowd } from './crowd.ts'
 import { prepare } from './prepare.ts'
 import { names, type Step, Teller } from './teller.ts'
 
 const seed = Number(process.env['NETWORKING_STORY_SEED'] ?? Date.now() % 1_000_000)
-const rounds = Number(process.env['NETWORKING_STORIES'] ?? 3)
-const length = Number(process.env['NETWORKING_STORY_LENGTH'] ?? 300)
+const rounds = Number(process.env['NETWORKING_STORIES'] ?? 2)
+const length = Number(process.env['NETWORKING_STORY_LENGTH'] ?? 250)
 
 /** Looks for a shorter story with the same fault; takes its time. */
 const shrinks = process.env['NETWORKING_SHRINK'] !== undefined
@@ -20,8 +21,8 @@ const step: fc.Arbitrary<Step> = fc.tuple(
   fc.noBias(fc.nat()),
 )
 
-test('whatever is called, the network is whole and the journal tells all of it', async context => {
-  context.diagnostic(`NETWORKING_STORY_SEED=${seed}`)
+/** Tells stories, each on a new server, and says which sorts of calls did something. */
+async function tellStories(tell: (teller: Teller, steps: readonly Step[]) => Promise<void>) {
   const done = new Set<string>()
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: length, maxLength: length }), async steps => {
@@ -29,7 +30,7 @@ test('whatever is called, the network is whole and the journal tells all of it',
       try {
         await prepare(cloud)
         const teller = new Teller(cloud)
-        for (const each of steps) await teller.tell(each)
+        await tell(teller, steps)
         for (const sort of teller.done) done.add(sort)
       } finally {
         await cloud.stop()
@@ -41,17 +42,25 @@ test('whatever is called, the network is whole and the journal tells all of it',
       endOnFailure: !shrinks,
       // Steps are worth reading when there are few of them.
       asyncReporter: async told => {
-        if (told.failed)
-          throw new Error(`NETWORKING_STORY_SEED=${seed} ${shrinks ? fc.stringify(told.counterexample) : ''}`, {
-            cause: told.errorInstance,
-          })
+        if (!told.failed) return
+        const steps = shrinks ? fc.stringify(told.counterexample) : ''
+        throw new Error(`NETWORKING_STORY_SEED=${seed} ${steps}`, { cause: told.errorInstance })
       },
     },
   )
-  if (process.env['VERBOSE_STORY'])
-    console.log(
-      [...done].length,
-      [...new Set(sorts)].filter(s => !done.has(s)),
-    )
   assert.ok(done.size > new Set(sorts).size / 2, `only ${[...done]} did something`)
+}
+
+test('whatever is called, the network is whole and the journal tells all of it', async context => {
+  context.diagnostic(`NETWORKING_STORY_SEED=${seed}`)
+  await tellStories(async (teller, steps) => {
+    for (const each of steps) await teller.tell(each)
+  })
+})
+
+test('the same holds when many call at once', async context => {
+  context.diagnostic(`NETWORKING_STORY_SEED=${seed}`)
+  await tellStories(async (teller, steps) => {
+    for (let from = 0; from < steps.length; from += crowd) await teller.tellAtOnce(steps.slice(from, from + crowd))
+  })
 })
