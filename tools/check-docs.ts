@@ -12,6 +12,7 @@ const documents = [
   'README.md',
   ...globSync('docs/**/*.md'),
   ...globSync('packages/*/README.md'),
+  ...globSync('services/*/README.md'),
   ...globSync('examples/**/*.md'),
 ].sort()
 
