@@ -11,8 +11,16 @@ import {
   modelErrors,
   type Service,
 } from '@baryon/model'
-import { admitErrors, allSettings, configurationPage, serverErrors, serviceSettingsPage } from '@baryon/server'
+import {
+  admitErrors,
+  allSettings,
+  configurationPage,
+  openstackErrors,
+  serverErrors,
+  serviceSettingsPage,
+} from '@baryon/server'
 import { storeErrors } from '@baryon/store'
+import { networkingErrors } from '../services/networking/behaviour/errors.ts'
 import { errorReference } from './error-reference.ts'
 
 /** Folder of each emitter's files. */
@@ -34,6 +42,12 @@ const errors = () =>
     { title: 'Values and policies', about: 'What does not fit the model.', rows: modelErrors.rows },
     { title: 'Decisions', about: 'What the state of the objects does not allow.', rows: decideErrors.rows },
     { title: 'Storage', about: 'What the store refuses.', rows: storeErrors.rows },
+    {
+      title: 'OpenStack requests',
+      about: 'What the dialect refuses before it looks at an object.',
+      rows: openstackErrors.rows,
+    },
+    { title: 'OpenStack Networking', about: 'What the service `networking` refuses.', rows: networkingErrors.rows },
     { title: 'Model files', about: 'What `baryon model check` and a start find in models.', rows: fileErrors.rows },
     { title: 'Command line', about: 'What the client and its commands refuse.', rows: clientErrors.rows },
   ])

@@ -32,6 +32,7 @@ const entry = ([code, row]: readonly [string, FaultRow]) => [
   `- ${answer(row)}`,
   `- Why: ${text(row.cause)}`,
   `- Next: ${text(row.next)}`,
+  ...(row.name === undefined ? [] : [`- To clients of OpenStack: \`${row.name}\``]),
   '',
 ]
 
