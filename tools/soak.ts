@@ -14,7 +14,16 @@ const end = Date.now() + seconds * 1000
 process.env['SOAK_ROUNDS'] ??= '250'
 process.env['STORE_STORIES'] ??= '2000'
 process.env['SERVER_CRASHES'] ??= '50'
-const seeded = ['packages/store/src/dialect/**/*.test.ts', 'packages/decide/src/**/*.test.ts', 'test/e2e/crash.test.ts']
+process.env['NETWORKING_STORIES'] ??= '10'
+process.env['NETWORKING_STORY_LENGTH'] ??= '800'
+process.env['NETWORKING_FUZZ'] ??= '20000'
+process.env['NETWORKING_CRASHES'] ??= '20'
+const seeded = [
+  'packages/store/src/dialect/**/*.test.ts',
+  'packages/decide/src/**/*.test.ts',
+  'test/e2e/crash.test.ts',
+  'test/networking/stories/*.test.ts',
+]
 const total = { passed: 0, failed: 0, skipped: 0 }
 do {
   const counts = await runTests(seeded)

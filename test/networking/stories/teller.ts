@@ -44,7 +44,7 @@ export class Teller {
     return who === 'admin' ? this.cloud.admin : this.cloud.as(who)
   }
 
-  #scene(state: State, who: Step[0], dice: Dice): Scene {
+  #scene(state: State, who: Step[0], dice: Dice, alone: boolean): Scene {
     const row: Scene['row'] = (kind, so = () => true) => {
       const all = state.all(kind).filter(so)
       const own = all.filter(each => each['project_id'] === projectId(who))
@@ -52,12 +52,12 @@ export class Teller {
       return from.length === 0 ? undefined : dice.of(from)
     }
     const some = (kind: string) => (dice.once(40) ? nowhere : String(row(kind)?.['id'] ?? nowhere))
-    return { dice, row, some, projects: names.map(projectId) }
+    return { dice, alone, row, some, projects: names.map(projectId) }
   }
 
-  #callOf(state: State, [who, sort, chance]: Step): Call {
+  #callOf(state: State, [who, sort, chance]: Step, alone: boolean): Call {
     const dice = new Dice(chance)
-    const call = calls[sort]?.(this.#scene(state, who, dice))
+    const call = calls[sort]?.(this.#scene(state, who, dice, alone))
     if (call === undefined) throw new Error(`no call "${sort}"`)
     return who === 'admin' ? forAnother(call, dice) : call
   }
@@ -85,7 +85,7 @@ export class Teller {
   /** Calls, and looks whether everything is as it has to be. */
   async tell(step: Step): Promise<Got> {
     const head = this.cloud.store.journal.head()
-    const got = await this.#ask(step, this.#callOf(await this.#current(), step))
+    const got = await this.#ask(step, this.#callOf(await this.#current(), step, true))
     if (got.status >= 400 && this.cloud.store.journal.head() !== head) this.#hold(['a refused call changed something'])
     await this.look()
     return got
@@ -94,7 +94,7 @@ export class Teller {
   /** Calls all at once. What they are about is what was there before. */
   async tellAtOnce(steps: readonly Step[]): Promise<readonly Got[]> {
     const state = await this.#current()
-    const answers = await Promise.all(steps.map(step => this.#ask(step, this.#callOf(state, step))))
+    const answers = await Promise.all(steps.map(step => this.#ask(step, this.#callOf(state, step, false))))
     await this.look()
     return answers
   }

@@ -11,6 +11,8 @@ export interface Call {
 /** What a call can be about. */
 export interface Scene {
   readonly dice: Dice
+  /** Nobody else is calling, so that what is there stays until the call. */
+  readonly alone: boolean
   /** The ids of the projects. */
   readonly projects: readonly string[]
   /** One of the objects that are there; now and then, and when there is none, the id of one that is not. */

@@ -33,9 +33,9 @@ const binding = ({ dice }: Scene) => ({ 'binding:host_id': dice.of(['host-1', 'h
 
 const macs = ['fa:16:3e:00:00:01', 'fa:16:3e:00:00:02', 'FA:16:3E:00:00:02']
 
-/** What only a router makes. */
-function intruder({ dice, row }: Scene): object {
-  const router = dice.once(12) ? row('Router') : undefined
+/** What only a router makes. Of a router that is gone, anybody may say so. */
+function intruder({ alone, dice, row }: Scene): object {
+  const router = alone && dice.once(12) ? row('Router') : undefined
   const device_owner = dice.of(['network:router_gateway', 'network:router_interface'])
   return router === undefined ? {} : { device_owner, device_id: router['id'] }
 }
