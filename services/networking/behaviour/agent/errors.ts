@@ -48,4 +48,12 @@ export const agentErrors = {
     cause: 'The agent does not serve the router',
     next: 'List the routers of the agent',
   },
+  'agent.zone_unknown': {
+    status: 404,
+    retry: false,
+    name: 'AvailabilityZoneNotFound',
+    message: 'AvailabilityZone {zone} could not be found.',
+    cause: 'Neither the settings nor an agent that could serve the object know the zone',
+    next: 'List availability zones to see which ones there are',
+  },
 } as const satisfies Readonly<Record<string, FaultRow>>

@@ -1,4 +1,6 @@
 import type { Behaviour } from '@baryon/decide'
+import { dhcp } from '../agent/hosting.ts'
+import { requireZones } from '../agent/require-zones.ts'
 import { defaultPolicy } from '../qos/policy.ts'
 import { removeGrants } from '../rbac/grants.ts'
 import type { NetworkRow } from '../rows.ts'
@@ -12,6 +14,7 @@ import { unplug } from './unplugged.ts'
 
 export const networkBehaviour = (provider: Provider): Behaviour => ({
   async create(row, given, work) {
+    await requireZones(row, dhcp, provider.settings, work)
     const types = await chooseSegments(row, given, provider, work)
     row['mtu'] = mtuOf(Number(row['mtu']), types, provider.settings)
     if (row['is_default'] === true) await requireOnlyDefault(String(row['id']), work)

@@ -5,6 +5,7 @@ import type { Row } from '@baryon/model'
 import type { Settings } from '../settings.ts'
 import { trunkDetails } from '../trunk/details.ts'
 import { dnsAssignment } from './dns.ts'
+import { ResourceRequests } from './resource-request.ts'
 import { asPort } from './row.ts'
 
 /** The QoS policies of the networks of these ports, by the network. */
@@ -20,23 +21,37 @@ async function networkPolicies(rows: readonly Row[], sight: Sight): Promise<Read
   return policies
 }
 
+/** What ports with a QoS policy of their own, or of their network, need of their host, by the port. */
+async function resourceRequests(rows: readonly Row[], policies: ReadonlyMap<string, Json>, sight: Sight) {
+  const requests = new ResourceRequests(sight)
+  const found = new Map<string, Json>()
+  for (const row of rows) {
+    const { id, network_id } = asPort(row)
+    const policy = row['qos_policy_id'] ?? policies.get(network_id) ?? null
+    if (policy !== null) found.set(id, await requests.of(row, policy))
+  }
+  return found
+}
+
 const none: ReadonlyMap<string, Json> = new Map()
 
 export const portDerivation = ({ dns_domain }: Settings): Derivation => ({
   async load(rows, sight, wanted) {
-    const policies = wanted.has('qos_network_policy_id') ? await networkPolicies(rows, sight) : none
+    const isAsked = wanted.has('qos_network_policy_id') || wanted.has('resource_request')
+    const policies = isAsked ? await networkPolicies(rows, sight) : none
     const trunks = wanted.has('trunk_details')
       ? await trunkDetails(
           rows.map(row => asPort(row).id),
           sight,
         )
       : none
+    const requests = wanted.has('resource_request') ? await resourceRequests(rows, policies, sight) : none
     const isNamed = wanted.has('dns_assignment')
     return rows.map(row => {
       const { id, network_id, dns_name, fixed_ips } = asPort(row)
       return {
         qos_network_policy_id: policies.get(network_id) ?? null,
-        resource_request: null,
+        resource_request: requests.get(id) ?? null,
         ...(trunks.has(id) ? { trunk_details: trunks.get(id) ?? null } : {}),
         ...(isNamed ? { dns_assignment: dnsAssignment(dns_name, fixed_ips, dns_domain) } : {}),
       }

@@ -221,14 +221,6 @@ export const routerErrors = {
     cause: 'Machines, routes and floating IPs know the router by that address',
     next: 'Remove the interface, and add it with another port',
   },
-  'router.zone_unknown': {
-    status: 404,
-    retry: false,
-    name: 'AvailabilityZoneNotFound',
-    message: 'AvailabilityZone {zone} could not be found.',
-    cause: 'Neither the settings nor an L3 agent know the zone',
-    next: 'List availability zones to see which ones there are',
-  },
   'router.flavor_disabled': {
     status: 503,
     retry: false,
