@@ -44,7 +44,7 @@ export const portErrors = {
     cause: 'All MAC addresses that were made up are in use on the network',
     next: 'Try again, or set `base_mac` to a prefix with more room',
   },
-  'port.bound': {
+  'port.bound_mac': {
     name: 'PortBound',
     status: 409,
     retry: false,

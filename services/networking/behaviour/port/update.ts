@@ -32,7 +32,7 @@ async function changeMac(row: Draft, old: Row, { settings, random }: PortParts, 
   if (isTrusted(device_owner))
     refuse('port.owner_unsupported', { operation: 'mac address update', owner: device_owner, id }, '/mac_address')
   if (!isUnplugged(vif_type))
-    refuse('port.bound', { id, vif_type, old: before.mac_address, mac: wanted }, '/mac_address')
+    refuse('port.bound_mac', { id, vif_type, old: before.mac_address, mac: wanted }, '/mac_address')
   if (isGiven) await requireFreeMac(network, wanted, work)
   row['mac_address'] = wanted
 }
