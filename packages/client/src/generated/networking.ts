@@ -186,6 +186,34 @@ export interface DhcpNetwork {
   readonly subnets?: readonly (string)[] | null
   /** Whether it leads outside */
   readonly "router:external"?: boolean | null
+  /** Whether projects use it that do not own it */
+  readonly shared?: boolean | null
+  /** Whether new ports of it have port security */
+  readonly port_security_enabled?: boolean | null
+  /** QoS policy of its ports */
+  readonly qos_policy_id?: string | null
+  /** Domain of the names of its ports */
+  readonly dns_domain?: string | null
+  /** Availability zones that it should be in */
+  readonly availability_zone_hints?: readonly (string)[] | null
+  /** Address scope of its IPv4 subnets */
+  readonly ipv4_address_scope?: string | null
+  /** Address scope of its IPv6 subnets */
+  readonly ipv6_address_scope?: string | null
+  /** Whether all its ports reach each other on layer 2 */
+  readonly l2_adjacency?: boolean | null
+  /** What carries its traffic */
+  readonly "provider:network_type"?: string | null
+  /** Physical network that it is on */
+  readonly "provider:physical_network"?: string | null
+  /** VLAN or tunnel id */
+  readonly "provider:segmentation_id"?: number | null
+  /** When it was created */
+  readonly created_at?: string | null
+  /** When it was changed last */
+  readonly updated_at?: string | null
+  /** Revision of its last change */
+  readonly revision_number?: number | null
   /** A text for people */
   readonly description?: string | null
   /** Short texts */
@@ -218,6 +246,20 @@ export interface L3Router {
   readonly distributed?: boolean | null
   /** Whether it has a standby */
   readonly ha?: boolean | null
+  /** What kind of router it is */
+  readonly flavor_id?: string | null
+  /** Whether it answers neighbour discovery of the external network */
+  readonly enable_ndp_proxy?: boolean | null
+  /** Its port in the external network */
+  readonly gw_port_id?: string | null
+  /** Availability zones that it should be in */
+  readonly availability_zone_hints?: readonly (string)[] | null
+  /** When it was created */
+  readonly created_at?: string | null
+  /** When it was changed last */
+  readonly updated_at?: string | null
+  /** Revision of its last change */
+  readonly revision_number?: number | null
   /** A text for people */
   readonly description?: string | null
   /** Short texts */

@@ -4,6 +4,7 @@ import { type Clock, systemClock } from '@baryon/kit'
 import type { Filter, Kind, Row } from '@baryon/model'
 import type { Stored, Transaction } from '@baryon/store'
 import { found } from '../found.ts'
+import { EVERYONE } from '../rbac/shareable.ts'
 import { refuse } from '../refuse.ts'
 import { isAlive } from './alive.ts'
 
@@ -108,10 +109,20 @@ const parentOf = (parent: string | undefined): string => {
   return parent
 }
 
+/** A network with what is not stored of it: nobody looks at it but administrators. */
+const asAgentsSee = (network: Row): Row => ({
+  ...network,
+  'router:external': (network['external_for'] as readonly string[]).length > 0,
+  shared: (network['shared_with'] as readonly string[]).includes(EVERYONE),
+})
+
 /** What an agent serves, below the agent. */
 export function servedObjects(hosting: Hosting): Behaviour {
   const virtual: VirtualObjects = {
-    list: (sight, parent) => servedBy(placeOf(sight), hosting, parentOf(parent)),
+    async list(sight, parent) {
+      const rows = await servedBy(placeOf(sight), hosting, parentOf(parent))
+      return hosting.served === 'Network' ? rows.map(asAgentsSee) : rows
+    },
     async create(given, work, parent) {
       await host(hosting, parentOf(parent), String(given[hosting.attribute]), work)
       return undefined
