@@ -31,6 +31,7 @@ async function tellStories(tell: (teller: Teller, steps: readonly Step[]) => Pro
         await prepare(cloud)
         const teller = new Teller(cloud)
         await tell(teller, steps)
+        await teller.close()
         for (const sort of teller.done) done.add(sort)
       } finally {
         await cloud.stop()

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import type { Cloud, Got, Person } from '../cloud.ts'
 import { projectId } from '../cloud.ts'
+import { misstatements } from './answers.ts'
 import type { Call, Scene } from './calls/call.ts'
 import { calls, reserved } from './calls/index.ts'
 import { Dice } from './dice.ts'
@@ -97,6 +98,13 @@ export class Teller {
     const answers = await Promise.all(steps.map(step => this.#ask(step, this.#callOf(state, step, false))))
     await this.look()
     return answers
+  }
+
+  /** Whether the API says in the end what is stored. */
+  async close(): Promise<void> {
+    for (const who of ['demo', 'alt', 'other'] as const)
+      await this.cloud.admin.put(`/quotas/${projectId(who)}`, { quota: { security_group_rule: -1 } })
+    this.#hold(await misstatements(this.cloud, await stateOf(this.cloud.store)))
   }
 
   /** Whether everything is as it has to be. */
