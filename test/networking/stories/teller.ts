@@ -64,7 +64,9 @@ export class Teller {
   }
 
   async #ask(step: Step, call: Call): Promise<Got> {
-    const got = await this.#person(step)[call.method](call.path, call.body)
+    const { method, path, body } = call
+    const person = this.#person(step)
+    const got = await (method === 'get' || method === 'delete' ? person[method](path) : person[method](path, body))
     this.answered.set(got.status, (this.answered.get(got.status) ?? 0) + 1)
     if (got.status < 300) this.done.add(step[1])
     this.#told.push(
