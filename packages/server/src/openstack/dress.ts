@@ -1,6 +1,7 @@
 /** Objects as OpenStack shows them: the project under both of its names, times to the second, and not what stands in the URL. */
 import type { Json } from '@baryon/kit'
 import type { Attribute, Kind, Row, Type } from '@baryon/model'
+import { blankOf } from '../present/blank.ts'
 import { TENANT } from './body/form.ts'
 import { type Parameters, valuesOf } from './query/parameters.ts'
 
@@ -57,7 +58,10 @@ function itemClothes(type: Type): Clothes | undefined {
   return clothes.owner === undefined && clothes.times.size + clothes.lists.size === 0 ? undefined : clothes
 }
 
-const seconds = (value: Json): Json => (typeof value === 'string' ? value.replace(/\.\d+(?=Z$)/, '') : value)
+const second = '2026-01-01T00:00:00'.length
+
+const seconds = (value: Json): Json =>
+  typeof value === 'string' && value[second] === '.' ? `${value.slice(0, second)}Z` : value
 
 function valueIn({ times, texts, lists }: Clothes, name: string, value: Json): Json {
   if (times.has(name)) return seconds(value)
@@ -83,20 +87,59 @@ export function readFields(kind: Kind, parameters: Parameters): Fields | undefin
   return { attributes, names: new Set(names) }
 }
 
-function dressed(clothes: Clothes, row: Row, fields?: Fields): Row {
-  const { owner, parent } = clothes
-  const shown: Record<string, Json> = {}
-  for (const name of Object.keys(row)) {
-    if (name === parent) continue
-    const value = row[name] ?? null
-    if (name === owner && (fields === undefined || fields.names.has(TENANT))) shown[TENANT] = value
-    if (fields === undefined || fields.names.has(name)) shown[name] = valueIn(clothes, name, value)
-  }
-  return shown
+/** Whether a name of a row is shown, and under which names. */
+function shownAs(name: string, { owner, parent }: Clothes, fields: Fields | undefined): readonly string[] {
+  if (name === parent) return []
+  const names = name === owner ? [TENANT, name] : [name]
+  return fields === undefined ? names : names.filter(one => fields.names.has(one))
 }
+
+/** How rows with the same names are shown. */
+interface Outfit {
+  /** Of the row. */
+  readonly names: readonly string[]
+  /** As they are shown, each with the name of the row that it is from. */
+  readonly shown: readonly string[]
+  readonly from: readonly string[]
+}
+
+function outfitOf(names: readonly string[], clothes: Clothes, fields: Fields | undefined): Outfit {
+  const pairs = names.flatMap(name => shownAs(name, clothes, fields).map(one => [one, name] as const))
+  return { names, shown: pairs.map(([one]) => one), from: pairs.map(([, name]) => name) }
+}
+
+const isSame = (left: readonly string[], right: readonly string[]) =>
+  left.length === right.length && left.every((name, index) => name === right[index])
+
+function dressed(clothes: Clothes, row: Row): Row {
+  return wear(clothes, row, outfitOf(Object.keys(row), clothes, undefined))
+}
+
+function wear(clothes: Clothes, row: Row, { shown, from }: Outfit): Row {
+  const answer: Record<string, Json> = { ...blankOf(shown) }
+  for (let index = 0; index < shown.length; index++) {
+    const name = from[index]!
+    answer[shown[index]!] = valueIn(clothes, name, row[name] ?? null)
+  }
+  return answer
+}
+
+/** More than the sets of names that rows of one kind have. */
+const kept = 16
+const outfits = new WeakMap<Clothes, Outfit[]>()
 
 /** How presented rows of a kind are shown. */
 export function dresser(kind: Kind, fields?: Fields): (row: Row) => Row {
   const clothes = clothesOf(kind)
-  return row => dressed(clothes, row, fields)
+  const known = (fields === undefined && outfits.get(clothes)) || []
+  if (fields === undefined) outfits.set(clothes, known)
+  return row => {
+    const names = Object.keys(row)
+    let outfit = known.find(one => isSame(one.names, names))
+    if (outfit === undefined) {
+      outfit = outfitOf(names, clothes, fields)
+      if (known.length < kept) known.push(outfit)
+    }
+    return wear(clothes, row, outfit)
+  }
 }

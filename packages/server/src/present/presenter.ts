@@ -3,6 +3,7 @@ import { type BehaviourSet, type Derivation, sightOf } from '@baryon/decide'
 import type { Json } from '@baryon/kit'
 import type { Caller, Kind, Registry, Row } from '@baryon/model'
 import type { Reader, Transaction } from '@baryon/store'
+import { blankOf } from './blank.ts'
 import { namesIn, type Seen, seenBy } from './seen.ts'
 
 /** Who looks, and where what is derived is read. */
@@ -18,21 +19,6 @@ export interface Viewer {
 export type Presenter = (rows: readonly Row[]) => readonly Row[] | Promise<readonly Row[]>
 
 const asTheyAre: Presenter = rows => rows
-
-const blanks = new WeakMap<readonly string[], Row>()
-
-/**
- * An object with all these names, to be copied. Copies keep the engine's fast form, which an object loses when names are
- * added to it one by one: then writing it as JSON takes twice as long. It pays off for more than a few objects.
- */
-function blankOf(names: readonly string[]): Row {
-  let blank = blanks.get(names)
-  if (blank === undefined) {
-    blank = JSON.parse(JSON.stringify(Object.fromEntries(names.map(name => [name, null])))) as Row
-    blanks.set(names, blank)
-  }
-  return blank
-}
 
 const fewRows = 8
 
