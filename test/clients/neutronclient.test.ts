@@ -96,7 +96,7 @@ test('neutronclient: objects that stand alone', options, async () => {
     {
       noun: 'subnetpool',
       values: { ...named, prefixes: ['10.9.0.0/16'] },
-      changes: { default_prefixlen: 28 },
+      changes: { default_prefixlen: '28' },
       missing: 'NotFound',
     },
     {

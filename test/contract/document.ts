@@ -17,7 +17,7 @@ export interface Answered {
 }
 
 /** Headers that an answer only has under conditions. */
-const conditional = new Set(['Idempotency-Replayed', 'Retry-After'])
+const conditional = new Set(['Idempotency-Replayed', 'Retry-After', 'Baryon-Converged', 'Preference-Applied'])
 
 const escaped = (name: string) => encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'))
 

@@ -26,6 +26,7 @@ interface Made {
 const folder = mkdtempSync(join(tmpdir(), 'baryon-contract-'))
 let server: RunningServer
 let document: Document
+/** Without those of a dialect: their objects want more than an example knows, and have tests of their own. */
 let services: readonly Service[]
 
 const bodyOf = async (response: Response): Promise<Json | undefined> => {
@@ -77,7 +78,8 @@ async function create(service: Service, kind: Kind): Promise<boolean> {
 before(async () => {
   server = await startServer({ listen: '127.0.0.1:0', data: folder, folder })
   document = new Document((await (await fetch(`${server.url}/openapi.json`)).json()) as Part)
-  services = ((await (await fetch(`${server.url}/v1/models`)).json()) as { services: readonly Service[] }).services
+  const served = (await (await fetch(`${server.url}/v1/models`)).json()) as { services: readonly Service[] }
+  services = served.services.filter(({ dialect }) => dialect === undefined)
 })
 
 after(async () => {
@@ -158,7 +160,9 @@ test('every documented parameter of a list is understood, and no other', async (
 })
 
 test('every kind is reached below its parents as the document says', async () => {
-  const nested = Object.keys(document.at('#/paths')).filter(path => /_id\}\/[^/{}]+$/.test(path))
+  const nested = Object.keys(document.at('#/paths')).filter(
+    path => /_id\}\/[^/{}]+$/.test(path) && services.some(({ name }) => path.startsWith(`/proton/${name}/`)),
+  )
   assert.ok(nested.length > 0)
   for (const template of nested) {
     const url = template.replaceAll(/\{(\w+)_id\}/g, (_, noun: string) => {

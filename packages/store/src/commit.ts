@@ -33,6 +33,9 @@ interface Unsynced {
   readonly synced: PromiseWithResolvers<void>
 }
 
+/** What else is ready in this turn of the event loop comes first. */
+const turn = () => new Promise(resolve => setImmediate(resolve))
+
 const keptEntries = (outcomes: readonly Outcome[]): readonly Entry[] =>
   outcomes.filter(({ keep }) => keep).flatMap(outcome => outcome.entries)
 
@@ -54,6 +57,8 @@ export class CommitLane {
   readonly #logger: Logger
   readonly #listeners = new Set<Listener>()
   #queue: Unit[] = []
+  /** Resolved when something is queued, for a batch that waits for more. */
+  #arrival: PromiseWithResolvers<void> | undefined
   #running: Promise<void> | undefined
   #closed = false
   readonly #recent: RecentObjects | undefined
@@ -144,34 +149,53 @@ export class CommitLane {
       }
       const failed = (error: unknown): Outcome => ({ keep: false, entries: [], answer: () => answer(error) })
       this.#queue.push({ run: unit(resolve), failed, lost: answer })
+      this.#arrival?.resolve()
       this.#running ??= this.#loop()
     })
   }
 
   async #loop(): Promise<void> {
-    // Whatever arrives in this turn of the event loop takes part.
     while (this.#queue.length > 0) {
-      await new Promise(resolve => setImmediate(resolve))
-      await this.#batch(this.#queue.splice(0, largestBatch))
+      await turn()
+      await this.#batch()
     }
     this.#running = undefined
   }
 
-  async #batch(units: readonly Unit[]): Promise<void> {
+  async #batch(): Promise<void> {
     this.#tools.unchanged.begin()
     this.#head = this.#state.committed
     this.#time = Math.max(this.#clock.now(), this.#state.time)
+    const units: Unit[] = []
     const outcomes: Outcome[] = []
     let written = false
     try {
       await this.#writer.begin()
-      for (const unit of units) outcomes.push(await this.#unit(unit, units.length > 1))
+      await this.#runAll(units, outcomes)
       if (this.#writer.inTransaction) written = await this.#writer.commit()
     } catch (error) {
-      await this.#giveUp(units, error)
+      // Who only waited for a transaction that could not be begun is told as well.
+      await this.#giveUp(units.length > 0 ? units : this.#queue.splice(0, largestBatch), error)
       return
     }
     this.#committed(units, outcomes, written)
+  }
+
+  /**
+   * Runs what has arrived in this turn of the event loop, and what arrives until the sync under way is done: before that, the sync
+   * that it needs could not begin anyway.
+   */
+  async #runAll(units: Unit[], outcomes: Outcome[]): Promise<void> {
+    const shared = this.#queue.length > 1 || this.#syncing !== undefined
+    for (;;) {
+      const arrived = this.#queue.splice(0, largestBatch - units.length)
+      units.push(...arrived)
+      for (const unit of arrived) outcomes.push(await this.#unit(unit, shared))
+      if (this.#syncing === undefined || units.length === largestBatch) return
+      this.#arrival = Promise.withResolvers()
+      await Promise.race([this.#syncing.synced.promise, this.#arrival.promise])
+      if (this.#queue.length > 0) await turn()
+    }
   }
 
   /** A unit that is alone in its transaction needs no savepoint: it is undone with the transaction. */

@@ -1,9 +1,9 @@
 /** What DHCP agents and L3 agents have in common: each serves some objects of one kind. */
 import type { Behaviour, Sight, VirtualObjects, Work } from '@baryon/decide'
-import { type Clock, systemClock } from '@baryon/kit'
+import { type Clock, Refusal, systemClock } from '@baryon/kit'
 import type { Filter, Kind, Row } from '@baryon/model'
 import type { Stored, Transaction } from '@baryon/store'
-import { found } from '../found.ts'
+import { found, notFound } from '../found.ts'
 import { EVERYONE } from '../rbac/shareable.ts'
 import { refuse } from '../refuse.ts'
 import { isAlive } from './alive.ts'
@@ -58,22 +58,32 @@ const placeOf = (sight: Sight): Place => ({
   get: (kind, id) => sight.read.get(kind, id),
 })
 
-async function related(place: Place, { relation }: Hosting, filter: Filter, other: string, kind: string) {
+/** Without an id, of all objects; each is there once. */
+async function related(
+  place: Place,
+  { relation }: Hosting,
+  by: string,
+  id: string | undefined,
+  other: string,
+  kind: string,
+) {
+  const filter: Filter = id === undefined ? { all: [] } : { attribute: by, in: [id] }
+  const ids = (await place.list(place.kind(relation), { filter })).map(({ row }) => String(row[other]))
   const rows: Row[] = []
-  for (const { row } of await place.list(place.kind(relation), { filter })) {
-    const stored = await place.get(place.kind(kind), String(row[other]))
+  for (const one of new Set(ids)) {
+    const stored = await place.get(place.kind(kind), one)
     if (stored !== undefined) rows.push(stored.row)
   }
   return rows
 }
 
-/** The agents that serve an object. */
-const agentsOf = (place: Place, hosting: Hosting, id: string): Promise<Row[]> =>
-  related(place, hosting, { attribute: hosting.attribute, in: [id] }, 'agent_id', 'Agent')
+/** The agents that serve an object; without one, those that serve any. */
+const agentsOf = (place: Place, hosting: Hosting, id: string | undefined): Promise<Row[]> =>
+  related(place, hosting, hosting.attribute, id, 'agent_id', 'Agent')
 
-/** The objects that an agent serves. */
-const servedBy = (place: Place, hosting: Hosting, agent: string): Promise<Row[]> =>
-  related(place, hosting, { attribute: 'agent_id', in: [agent] }, hosting.attribute, hosting.served)
+/** The objects that an agent serves; without one, those that any serves. */
+const servedBy = (place: Place, hosting: Hosting, agent: string | undefined): Promise<Row[]> =>
+  related(place, hosting, 'agent_id', agent, hosting.attribute, hosting.served)
 
 async function relationOf(work: Work, { relation, attribute }: Hosting, agent: string, id: string) {
   const filter: Filter = {
@@ -104,8 +114,9 @@ async function host(hosting: Hosting, agent: string, id: string, work: Work) {
   await work.create(relation, { agent_id: agent, [attribute]: id })
 }
 
-const parentOf = (parent: string | undefined): string => {
-  if (parent === undefined) throw new Error('it is only found below its parent')
+/** @throws Refusal where no agent is named: what it serves is changed below an agent alone */
+const agentOf = (parent: string | undefined): string => {
+  if (parent === undefined) throw new Refusal(notFound('Agent', ''))
   return parent
 }
 
@@ -120,15 +131,15 @@ const asAgentsSee = (network: Row): Row => ({
 export function servedObjects(hosting: Hosting): Behaviour {
   const virtual: VirtualObjects = {
     async list(sight, parent) {
-      const rows = await servedBy(placeOf(sight), hosting, parentOf(parent))
+      const rows = await servedBy(placeOf(sight), hosting, parent)
       return hosting.served === 'Network' ? rows.map(asAgentsSee) : rows
     },
     async create(given, work, parent) {
-      await host(hosting, parentOf(parent), String(given[hosting.attribute]), work)
+      await host(hosting, agentOf(parent), String(given[hosting.attribute]), work)
       return undefined
     },
     async remove(id, work, parent) {
-      const agent = parentOf(parent)
+      const agent = agentOf(parent)
       const relation = await relationOf(work, hosting, agent, id)
       if (relation === undefined) refuse(hosting.faults.missing, { object: id, agent })
       await work.remove(hosting.relation, String(relation.row['id']))
@@ -142,7 +153,7 @@ export function servingAgents(hosting: Hosting, clock: Clock): Behaviour {
   return {
     virtual: {
       async list(sight, parent) {
-        const agents = await agentsOf(placeOf(sight), hosting, parentOf(parent))
+        const agents = await agentsOf(placeOf(sight), hosting, parent)
         return agents.map(agent => ({ ...agent, alive: isAlive(agent, clock.now()), ha_state: null }))
       },
     },
