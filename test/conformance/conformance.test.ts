@@ -84,7 +84,7 @@ describe('a real Keystone', { skip, timeout: 300_000 }, () => {
     assert.fail('a revoked token was taken for a minute')
   })
 
-  it('takes an application credential, with the roles that it was given', async () => {
+  it('takes an application credential, with the roles that it was given', async context => {
     const user = await keystone.idOf('users', 'demo')
     const demo = await keystone.token('demo', 'demo')
     const answer = await fetch(`${keystone.url}/users/${user}/application_credentials`, {
@@ -101,12 +101,12 @@ describe('a real Keystone', { skip, timeout: 300_000 }, () => {
       OS_APPLICATION_CREDENTIAL_ID: id,
       OS_APPLICATION_CREDENTIAL_SECRET: secret,
     })
+    context.after(() => openstack.stop())
     await openstack.run('network list')
     assert.match(await openstack.refuse('network create forbidden'), /disallowed by policy/)
-    await openstack.stop()
   })
 
-  it('is asked for the projects of others by the openstack client', async () => {
+  it('is asked for the projects of others by the openstack client', async context => {
     const openstack = startOpenstack({
       OS_AUTH_URL: keystone.url,
       OS_USERNAME: 'admin',
@@ -115,10 +115,10 @@ describe('a real Keystone', { skip, timeout: 300_000 }, () => {
       OS_USER_DOMAIN_NAME: 'Default',
       OS_PROJECT_DOMAIN_NAME: 'Default',
     })
+    context.after(() => openstack.stop())
     const made: Readonly<Record<string, unknown>> = await openstack.run('network create --project demo theirs')
     assert.equal(made['project_id'], await keystone.idOf('projects', 'demo'))
     await openstack.run('network delete theirs')
-    await openstack.stop()
   })
 })
 
