@@ -48,6 +48,23 @@ function without(names: readonly string[], absent: readonly string[]): readonly 
   return subset
 }
 
+const places = new WeakMap<readonly string[], WeakMap<ReadonlySet<string>, readonly boolean[]>>()
+
+/** Which of the names are derived: the same list for the same ones. */
+function derivedPlaces(names: readonly string[], derived: ReadonlySet<string>): readonly boolean[] {
+  let known = places.get(names)
+  if (known === undefined) {
+    known = new WeakMap()
+    places.set(names, known)
+  }
+  let found = known.get(derived)
+  if (found === undefined) {
+    found = names.map(name => derived.has(name))
+    known.set(derived, found)
+  }
+  return found
+}
+
 /** Of each row the names that stand for it. @param derived names that are taken from the values */
 function pickAll(
   sources: readonly Source[],
@@ -58,8 +75,12 @@ function pickAll(
   return sources.map(source => {
     const { row, values } = source
     const names = namesOf(source)
+    const isDerived = derivedPlaces(names, derived)
     const picked: Record<string, Json> = isMany ? { ...blankOf(names) } : {}
-    for (const name of names) picked[name] = (derived.has(name) ? values[name] : row[name]) ?? null
+    for (let index = 0; index < names.length; index++) {
+      const name = names[index]!
+      picked[name] = (isDerived[index] ? values[name] : row[name]) ?? null
+    }
     return picked
   })
 }
@@ -96,7 +117,8 @@ function withDerived({ kind, viewer, seen, wanted, derivation }: Deriving): Pres
     const sources = rows.map((row, index) => ({ row, values: values[index] ?? nothing }))
     // What a behaviour says nothing of is not there.
     const unsaid = (said: Row) => list.filter(name => !(name in said))
-    const absent = ({ row, values: said }: Source) => [...unsaid(said), ...(derivation.hides?.(row) ?? [])]
+    const absent = ({ row, values: said }: Source) =>
+      derivation.hides === undefined ? unsaid(said) : [...unsaid(said), ...derivation.hides(row)]
     return pickAll(sources, source => without(namesIn(seen, caller, source.row), absent(source)), wanted)
   }
 }

@@ -49,12 +49,13 @@ export const portDerivation = ({ dns_domain }: Settings): Derivation => ({
     const isNamed = wanted.has('dns_assignment')
     return rows.map(row => {
       const { id, network_id, dns_name, fixed_ips } = asPort(row)
-      return {
+      const derived = {
         qos_network_policy_id: policies.get(network_id) ?? null,
         resource_request: requests.get(id) ?? null,
-        ...(trunks.has(id) ? { trunk_details: trunks.get(id) ?? null } : {}),
-        ...(isNamed ? { dns_assignment: dnsAssignment(dns_name, fixed_ips, dns_domain) } : {}),
+        dns_assignment: isNamed ? dnsAssignment(dns_name, fixed_ips, dns_domain) : null,
       }
+      const trunk = trunks.get(id)
+      return trunk === undefined ? derived : { ...derived, trunk_details: trunk }
     })
   },
 })
