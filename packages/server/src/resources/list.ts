@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { listVirtual, sightOf } from '@baryon/decide'
 import { type Fault, type Json, Refusal } from '@baryon/kit'
 import { type Filter, idOf, type Kind, keyOf, type Row } from '@baryon/model'
@@ -12,14 +11,12 @@ import type { Asking } from './asking.ts'
 import { revisionAt } from './at.ts'
 import { linksOf } from './links.ts'
 import { beforeListing, parametersOf } from './listing.ts'
+import { pageRows, pages } from './pages.ts'
 import { missingParent, parentFilter, parentValue } from './parents.ts'
 import type { Collection } from './target.ts'
 import { viewerOf } from './viewer.ts'
 import { queried, refusePast } from './virtual.ts'
 import { isSeen, visibleInList } from './visibility.ts'
-
-/** Rows of one read while a list is written piece by piece; it bounds the memory of a list. */
-const pageRows = 1000
 
 /** What is read, whoever pages through it. */
 interface Reading {
@@ -98,22 +95,6 @@ async function readPage({ kind, read, at }: Reading, query: Query): Promise<read
   return page.value
 }
 
-/** Pages of a list from the first one, already read, to the last. There is another one as long as a row more than wanted was found. */
-async function* pages(reading: Reading, first: readonly Stored[]): AsyncGenerator<readonly Stored[]> {
-  let found = first
-  while (found.length > pageRows) {
-    const page = found.slice(0, pageRows)
-    yield page
-    const last = page.at(-1)
-    if (last === undefined) return
-    // A client that takes bytes as fast as they come would leave no turn to anyone else.
-    await nextTurn()
-    const { marker: _, ...query } = reading.query
-    found = await readPage(reading, { ...query, after: last.row, limit: pageRows + 1 })
-  }
-  yield found
-}
-
 /** The pieces of `{"<plural>": […]}`. */
 async function* pieces(plural: string, found: AsyncIterable<readonly Stored[]>, shown: Presenter) {
   let before = `{${JSON.stringify(plural)}:[`
@@ -131,7 +112,16 @@ async function everything(reading: Reading, shown: Presenter, revision: Revision
   const first = await readPage(reading, { ...reading.query, limit: pageRows + 1 })
   const { plural } = reading.kind
   const headers = listHeaders(revision)
-  if (first.length > pageRows) return { status: 200, headers, pieces: pieces(plural, pages(reading, first), shown) }
+  if (first.length > pageRows)
+    return {
+      status: 200,
+      headers,
+      pieces: pieces(
+        plural,
+        pages(first, reading.query, query => readPage(reading, query)),
+        shown,
+      ),
+    }
   const rows = await shown(first.map(({ row }) => row))
   return { status: 200, headers, body: JSON.stringify({ [plural]: rows }) }
 }

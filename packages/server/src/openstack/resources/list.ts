@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { absentVerb, listVirtual, sightOf, verbsOf } from '@baryon/decide'
 import { Refusal } from '@baryon/kit'
 import { type Filter, idOf, type Kind, keyOf, type Row } from '@baryon/model'
@@ -7,6 +6,7 @@ import { type Presenter, presenter } from '../../present/presenter.ts'
 import { type Answer, jsonAnswer, jsonType, revisionHeader, type StreamedAnswer } from '../../resources/answer.ts'
 import type { Asking } from '../../resources/asking.ts'
 import { beforeListing } from '../../resources/listing.ts'
+import { pageRows, pages } from '../../resources/pages.ts'
 import { missingParent, parentFilter, parentValue } from '../../resources/parents.ts'
 import { viewerOf } from '../../resources/viewer.ts'
 import { queried } from '../../resources/virtual.ts'
@@ -18,9 +18,6 @@ import { linksOf, type Page, readPage } from '../query/page.ts'
 import { byName, type Parameters, parametersOf } from '../query/parameters.ts'
 import { readSort } from '../query/sort.ts'
 import type { CollectionTarget } from '../target.ts'
-
-/** Rows of one read while a list is written piece by piece; it bounds the memory of a list. */
-const pageRows = 1000
 
 const emptyFiltering = 'empty-string-filtering'
 
@@ -97,24 +94,10 @@ async function readRows({ asking, target }: Listing, query: Query): Promise<read
   return found.value
 }
 
-async function* pages(listing: Listing, first: readonly Stored[]): AsyncGenerator<readonly Stored[]> {
-  let found = first
-  while (found.length > pageRows) {
-    const page = found.slice(0, pageRows)
-    yield page
-    const last = page.at(-1)
-    if (last === undefined) return
-    // A client that takes bytes as fast as they come would leave no turn to anyone else.
-    await nextTurn()
-    found = await readRows(listing, { ...listing.query, after: last.row, limit: pageRows + 1 })
-  }
-  yield found
-}
-
 /** The pieces of `{"<plural>": […]}`. */
 async function* pieces(listing: Listing, first: readonly Stored[]): AsyncGenerator<string> {
   let before = `{${JSON.stringify(envelopeOf(listing.target.kind))}:[`
-  for await (const page of pages(listing, first)) {
+  for await (const page of pages(first, listing.query, query => readRows(listing, query))) {
     if (page.length === 0) continue
     yield before + JSON.stringify(await listing.shown(page.map(({ row }) => row))).slice(1, -1)
     before = ','
