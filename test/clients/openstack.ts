@@ -27,9 +27,7 @@ export function startOpenstack(environment: Readonly<Record<string, string>>): O
   const ask = (command: string) => driver.ask([...wordsOf(command), ...(prints.test(command) ? ['-f', 'json'] : [])])
   return {
     async run(command) {
-      const first = await ask(command)
-      // uWSGI may close a connection that the client still holds; it has seen nothing of the request then.
-      const { status, out, err } = /Connection aborted/.test(first.err) ? await ask(command) : first
+      const { status, out, err } = await ask(command)
       if (status !== 0) throw new Error(`openstack ${command}\n${err}`)
       const text = out.trim()
       return (text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : undefined) as never

@@ -123,6 +123,8 @@ export async function startKeystone(folder: string): Promise<Keystone> {
       ...['uwsgi', '--plugins', 'python3', '--http-socket', `127.0.0.1:${port}`, '--master', '--lazy-apps'],
       ...['--enable-threads', '--processes', '2', '--threads', '4', '--buffer-size', '65535', '--disable-logging'],
       ...['--wsgi-file', '/usr/bin/keystone-wsgi-public', '--die-on-term', '--no-orphans'],
+      // It closes every connection; clients that are not told take one that is about to go for their next request.
+      ...['--add-header', 'Connection: close'],
     ],
     {
       log: join(folder, 'uwsgi.log'),
