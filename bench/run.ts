@@ -15,7 +15,7 @@ const scenarios: Readonly<Record<string, () => Promise<Figure[]>>> = {
   requests: () => (quick ? requests(2, 1) : requests(5, 5)),
   store: () => store(quick ? 5_000 : 100_000),
   watchers: () => (quick ? watchers(100, 200) : watchers(1000, 1000)),
-  networking: () => (quick ? networking(2, 1, [1000, 10_000]) : networking(5, 3, [1000, 100_000, 1_000_000])),
+  networking: () => (quick ? networking(2, 1, [1000, 10_000]) : networking(4, 6, [1000, 100_000, 1_000_000])),
   million: () => million(quick ? 20_000 : 1_000_000),
 }
 const wanted = words.filter(word => !word.startsWith('--'))

@@ -5,16 +5,15 @@ import { blankOf } from '../present/blank.ts'
 import { TENANT } from './body/form.ts'
 import { type Parameters, valuesOf } from './query/parameters.ts'
 
+/** How a value is shown. */
+type Show = (value: Json) => Json
+
 interface Clothes {
   /** The attribute with the object that the URL is nested below. */
   readonly parent: string | undefined
   readonly owner: string | undefined
-  /** Attributes that are times. */
-  readonly times: ReadonlySet<string>
-  /** Attributes that are numbers and shown as text. */
-  readonly texts: ReadonlySet<string>
-  /** Attributes that are lists of objects with times or projects. */
-  readonly lists: ReadonlyMap<string, Clothes>
+  /** Of the attributes whose values are not shown as they are. */
+  readonly shows: ReadonlyMap<string, Show>
 }
 
 const wardrobe = new WeakMap<Kind, Clothes>()
@@ -36,38 +35,28 @@ const projectIn = (attributes: readonly Attribute[]): string | undefined =>
   attributes.find(({ name }) => name === PROJECT)?.name
 
 function clothesFor(attributes: readonly Attribute[]): Clothes {
-  const times = attributes.filter(({ type }) => type.name === 'datetime').map(({ name }) => name)
-  const texts = attributes.flatMap(({ name, type }) => (type.name === 'integer' && type.text ? [name] : []))
-  const lists = attributes.flatMap(({ name, type }) => {
-    const inner = itemClothes(type)
-    return inner === undefined ? [] : [[name, inner] as const]
+  const shows = attributes.flatMap(({ name, type }) => {
+    const show = showOf(type)
+    return show === undefined ? [] : [[name, show] as const]
   })
-  return {
-    parent: undefined,
-    owner: projectIn(attributes),
-    times: new Set(times),
-    texts: new Set(texts),
-    lists: new Map(lists),
-  }
-}
-
-/** @returns undefined where items are shown as they are */
-function itemClothes(type: Type): Clothes | undefined {
-  if (type.name !== 'list' || type.items.name !== 'object') return undefined
-  const clothes = clothesFor(type.items.attributes)
-  return clothes.owner === undefined && clothes.times.size + clothes.lists.size === 0 ? undefined : clothes
+  return { parent: undefined, owner: projectIn(attributes), shows: new Map(shows) }
 }
 
 const second = '2026-01-01T00:00:00'.length
 
-const seconds = (value: Json): Json =>
+const seconds: Show = value =>
   typeof value === 'string' && value[second] === '.' ? `${value.slice(0, second)}Z` : value
 
-function valueIn({ times, texts, lists }: Clothes, name: string, value: Json): Json {
-  if (times.has(name)) return seconds(value)
-  if (texts.size > 0 && typeof value === 'number' && texts.has(name)) return String(value)
-  const inner = lists.size > 0 ? lists.get(name) : undefined
-  return inner !== undefined && Array.isArray(value) ? value.map(item => dressed(inner, item as Row)) : value
+const text: Show = value => (typeof value === 'number' ? String(value) : value)
+
+/** @returns undefined where values of the type are shown as they are */
+function showOf(type: Type): Show | undefined {
+  if (type.name === 'datetime') return seconds
+  if (type.name === 'integer') return type.text ? text : undefined
+  if (type.name !== 'list' || type.items.name !== 'object') return undefined
+  const clothes = clothesFor(type.items.attributes)
+  if (clothes.owner === undefined && clothes.shows.size === 0) return undefined
+  return value => (Array.isArray(value) ? value.map(item => dressed(clothes, item as Row)) : value)
 }
 
 /** What of an object is asked for. */
@@ -101,25 +90,26 @@ interface Outfit {
   /** As they are shown, each with the name of the row that it is from. */
   readonly shown: readonly string[]
   readonly from: readonly string[]
+  readonly shows: readonly (Show | undefined)[]
 }
 
 function outfitOf(names: readonly string[], clothes: Clothes, fields: Fields | undefined): Outfit {
   const pairs = names.flatMap(name => shownAs(name, clothes, fields).map(one => [one, name] as const))
-  return { names, shown: pairs.map(([one]) => one), from: pairs.map(([, name]) => name) }
+  const from = pairs.map(([, name]) => name)
+  return { names, shown: pairs.map(([one]) => one), from, shows: from.map(name => clothes.shows.get(name)) }
 }
 
 const isSame = (left: readonly string[], right: readonly string[]) =>
   left.length === right.length && left.every((name, index) => name === right[index])
 
-function dressed(clothes: Clothes, row: Row): Row {
-  return wear(clothes, row, outfitOf(Object.keys(row), clothes, undefined))
-}
+const dressed = (clothes: Clothes, row: Row): Row => wear(row, outfitOf(Object.keys(row), clothes, undefined))
 
-function wear(clothes: Clothes, row: Row, { shown, from }: Outfit): Row {
+function wear(row: Row, { shown, from, shows }: Outfit): Row {
   const answer: Record<string, Json> = { ...blankOf(shown) }
   for (let index = 0; index < shown.length; index++) {
-    const name = from[index]!
-    answer[shown[index]!] = valueIn(clothes, name, row[name] ?? null)
+    const value = row[from[index]!] ?? null
+    const show = shows[index]
+    answer[shown[index]!] = show === undefined ? value : show(value)
   }
   return answer
 }
@@ -140,6 +130,6 @@ export function dresser(kind: Kind, fields?: Fields): (row: Row) => Row {
       outfit = outfitOf(names, clothes, fields)
       if (known.length < kept) known.push(outfit)
     }
-    return wear(clothes, row, outfit)
+    return wear(row, outfit)
   }
 }

@@ -52,13 +52,13 @@ async function address(row: Draft, given: Row, network: NetworkRow, parts: PortP
 
 /** Completes and checks a new port: MAC address, IP addresses, security, names, binding. @throws Refusal */
 export async function create(row: Draft, given: Row, work: Work, parts: PortParts): Promise<void> {
-  const { settings, random } = parts
+  const { settings, macs } = parts
   const network = networks.get(row) ?? (await networkOf(row, work))
   row['shared_with'] = []
   await checkRouter(row, work)
   const mac = row['mac_address']
   if (typeof mac === 'string') await requireFreeMac(network.id, mac, work)
-  else row['mac_address'] = await freeMac(network.id, settings.base_mac, random, work)
+  else row['mac_address'] = await freeMac(network.id, settings.base_mac, macs, work)
   bindNew(row, settings)
   await takeDeviceMac(row, work)
   await address(row, given, network, parts, work)

@@ -9,14 +9,14 @@ import { create, prepare } from './create.ts'
 import { DefaultGroups } from './default-groups.ts'
 import { portDerivation } from './derived.ts'
 import { keepBinding, moveBinding } from './follow.ts'
-import { chance, type Random } from './mac.ts'
+import { inTurn, type Tail } from './mac.ts'
 import { guard, release } from './remove.ts'
 import { update } from './update.ts'
 
-/** @param random where MAC addresses come from */
-export function makePortKinds(settings: Settings, random: Random): ReturnType<Kinds> {
+/** @param macs the rest of MAC addresses behind the base */
+export function makePortKinds(settings: Settings, macs: Tail): ReturnType<Kinds> {
   const hints = new AddressHints()
-  const parts = { settings, hints, groups: new DefaultGroups(), random }
+  const parts = { settings, hints, groups: new DefaultGroups(), macs }
   return {
     Port: {
       prepare,
@@ -47,4 +47,4 @@ export function makePortKinds(settings: Settings, random: Random): ReturnType<Ki
   }
 }
 
-export const portKinds: Kinds = settings => makePortKinds(settings, chance)
+export const portKinds: Kinds = settings => makePortKinds(settings, inTurn())

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { refused } from '../testdata/lab.ts'
-import { freeMac, madeUpMac } from './mac.ts'
+import { freeMac, inTurn, madeUpMac } from './mac.ts'
 import { openField } from './testdata/field.ts'
 
 const counting = () => {
@@ -29,4 +29,14 @@ test('freeMac() passes over those that ports of the network have, and gives up a
     const [fault] = await refused(freeMac(id, 'fa:16:3e:00:00:00', same, work))
     assert.equal(fault?.message, `Unable to generate unique mac on network ${id}.`)
   })
+})
+
+test('inTurn() gives one after the other, and goes elsewhere when it is told to', () => {
+  const tail = inTurn()
+  const next = (elsewhere = false) => Buffer.from(tail(3, elsewhere)).readUIntBE(0, 3)
+  const first = next()
+  assert.equal(next(), (first + 1) % 2 ** 24)
+  assert.equal(next(), (first + 2) % 2 ** 24)
+  const starts = Array.from({ length: 20 }, () => next(true))
+  assert.ok(starts.some((start, at) => at > 0 && start !== ((starts[at - 1] as number) + 1) % 2 ** 24))
 })

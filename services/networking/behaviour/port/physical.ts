@@ -31,12 +31,12 @@ const isReleased = (row: Row, old: Row) =>
  * Follows the device that a port is bound to now. One that is bound to none any more gives the address back, so that the
  * next port of the device can have it.
  */
-export async function followDevice(row: Draft, old: Row, { settings, random }: PortParts, work: Work): Promise<void> {
+export async function followDevice(row: Draft, old: Row, { settings, macs }: PortParts, work: Work): Promise<void> {
   if (!isPhysical(row)) return
   const isBoundAnew = isRebound(row, old)
   const mac = isBoundAnew ? deviceMac(row) : undefined
   if (mac === row['mac_address']) return
   if (mac !== undefined) await takeDeviceMac(row, work)
   else if (isReleased(row, old) || (isBoundAnew && deviceMac(old) !== undefined))
-    row['mac_address'] = await freeMac(asPort(row).network_id, settings.base_mac, random, work)
+    row['mac_address'] = await freeMac(asPort(row).network_id, settings.base_mac, macs, work)
 }

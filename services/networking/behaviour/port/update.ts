@@ -20,7 +20,7 @@ import { asPort, type DhcpOption, hostOf } from './row.ts'
 import { secure } from './security.ts'
 
 /** Gives the port the MAC address that is asked for, or a new one instead of null. */
-async function changeMac(row: Draft, old: Row, { settings, random }: PortParts, work: Work): Promise<void> {
+async function changeMac(row: Draft, old: Row, { settings, macs }: PortParts, work: Work): Promise<void> {
   const before = asPort(old)
   const network = before.network_id
   const mac = row['mac_address']
@@ -28,7 +28,7 @@ async function changeMac(row: Draft, old: Row, { settings, random }: PortParts, 
   const { id, device_owner } = asPort(row)
   const vif_type = before['binding:vif_type']
   const isGiven = typeof mac === 'string'
-  const wanted = isGiven ? mac : await freeMac(network, settings.base_mac, random, work)
+  const wanted = isGiven ? mac : await freeMac(network, settings.base_mac, macs, work)
   if (isTrusted(device_owner))
     refuse('port.owner_unsupported', { operation: 'mac address update', owner: device_owner, id }, '/mac_address')
   if (!isUnplugged(vif_type))

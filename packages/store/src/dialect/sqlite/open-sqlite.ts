@@ -33,7 +33,7 @@ const writerSettings = [
 ]
 
 /** Pages that a connection keeps; behind them the operating system's own cache has what was read or written lately. */
-const sharedSettings = ['pragma cache_size = -8192', 'pragma temp_store = memory']
+const sharedSettings = ['pragma cache_size = -4096', 'pragma temp_store = memory']
 
 function connect(path: string, readOnly: boolean, timeout: number): DatabaseSync {
   const database = new DatabaseSync(path, { readOnly, timeout })
