@@ -4,7 +4,9 @@ export const allowedImports: Readonly<Record<string, readonly string[]>> = {
   model: ['kit'],
   store: ['kit', 'model'],
   decide: ['kit', 'model', 'store'],
-  server: ['kit', 'model', 'store', 'decide'],
+  reconcile: ['kit'],
+  backends: ['kit', 'reconcile'],
+  server: ['kit', 'model', 'store', 'decide', 'reconcile', 'backends'],
   client: ['kit', 'model'],
 }
 

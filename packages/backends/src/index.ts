@@ -1,0 +1,2 @@
+/** The registry: a backend is one folder and one line here. */
+export {}

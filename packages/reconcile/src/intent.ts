@@ -1,0 +1,103 @@
+/** What is wanted, as a reader of the journal sees it: rows, their changes, and the things of a network that a backend cuts from them. */
+import type { Json } from '@baryon/kit'
+
+/** Of the journal: starts at 1, no gaps. */
+export type Revision = number
+
+export type Row = Readonly<Record<string, Json>>
+
+/** One change of one row of the intent plane. Status never comes here. */
+export interface Change {
+  readonly revision: Revision
+  /** The first revision of the transaction it was made in. */
+  readonly transaction: Revision
+  readonly kind: string
+  readonly id: string
+  readonly operation: 'create' | 'update' | 'delete'
+  /** The row after the change; of a delete: before it. */
+  readonly image: Row
+}
+
+/** Reads of rows of one service. */
+export interface View {
+  /** Everything up to here is seen. */
+  readonly revision: Revision
+  get(kind: string, id: string): Promise<Row | undefined>
+  /** Rows in the order of their ids, read page by page: those with that value of an attribute, or all. */
+  list(kind: string, where?: Readonly<Record<string, Json>>): AsyncIterable<Row>
+}
+
+/** A stretch of the journal. */
+export interface Stretch {
+  readonly changes: readonly Change[]
+  /** Everything up to here was looked at. */
+  readonly upTo: Revision
+}
+
+/** Where intent comes from: the journal of the store, or coordination. */
+export interface Source {
+  /** The newest revision. */
+  head(): Revision
+  /** Calls back when there is something new; returns how to stop. */
+  subscribe(listener: () => void): () => void
+  /** What came after a revision, in order, of about so many entries. undefined: some of it is gone, the full set has to be read. */
+  after(revision: Revision, limit: number): Promise<Stretch | undefined>
+  /** The newest state; each read sees what is newest then. */
+  newest(): View
+  /** One consistent state, that of the newest revision. */
+  snapshot(): View
+}
+
+/** A thing in the network, as a backend cuts it: a subnet may be a part of its network's thing. */
+export interface Key {
+  readonly kind: string
+  readonly id: string
+}
+
+/** What a thing is to be. */
+export interface Desired {
+  readonly key: Key
+  /** Things that have to be there before. */
+  readonly parents: readonly Key[]
+  /** What it takes to remove the thing when its rows are gone (names in a URL). Kept with what was acknowledged. */
+  readonly address: Json
+  /** What the target is told. A target is not told again what it has acknowledged. */
+  readonly body: Json
+}
+
+/** A thing that a change concerns. */
+export interface Touched {
+  readonly key: Key
+  readonly parents: readonly Key[]
+}
+
+/** How a thing stands at its targets: being told, there, not to be there, refused. */
+export type Standing = 'pending' | 'there' | 'absent' | 'refused'
+
+/** The status of a row, that follows from how a thing stands. */
+export interface RowStatus {
+  readonly kind: string
+  readonly id: string
+  readonly values: Row
+}
+
+/**
+ * How a backend cuts rows into things. It reads, and decides nothing: the same rows give the same things, so that what is told change by
+ * change and what is told at once never differ.
+ */
+export interface Projection {
+  /** Whose rows these are. */
+  readonly service: string
+  /** Kinds of things, parents before children. */
+  readonly kinds: readonly string[]
+  /** The things that may be otherwise because of a change; of a deleted row from its image. */
+  touched(change: Change, view: View): Promise<readonly Touched[]>
+  /** What a thing is to be; undefined: it is not to be there. */
+  desired(key: Key, view: View): Promise<Desired | undefined>
+  /** Everything that is to be there, parents before children, a page of rows at a time in memory. */
+  all(view: View): AsyncIterable<Desired>
+  /** Things of a network or a project, and what they need: the steps of the resync ladder. */
+  within(scope: { readonly network: string } | { readonly project: string }, view: View): AsyncIterable<Desired>
+  /** What a row's status becomes when its thing stands so; undefined: nothing is said of it. */
+  status(key: Key, standing: Standing, view: View): Promise<RowStatus | undefined>
+}

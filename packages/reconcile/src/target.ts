@@ -1,0 +1,89 @@
+/** The contract of a target: something outside that is told what to be. Every target passes the conformance kit (`../conformance`). */
+import type { Fault, Json } from '@baryon/kit'
+import type { Desired, Key } from './intent.ts'
+
+/** What came of telling a target. */
+export type Outcome =
+  /** It is as it should be; of a removal: it is gone, whoever removed it. */
+  | { readonly result: 'done' }
+  /** Not now: nothing is known to be wrong with the request. */
+  | {
+      readonly result: 'again'
+      readonly fault: Fault
+      /** Milliseconds that the target asked to be left alone. */
+      readonly after?: number
+      /** Nobody answers there: this counts for the circuit breaker; an answer that asks for patience does not. */
+      readonly away: boolean
+    }
+  /** It will never take this as it is: the thing is set aside, all others go on. */
+  | { readonly result: 'refused'; readonly fault: Fault }
+  /** It misses what the thing needs: tell it the parents, then the thing again. */
+  | { readonly result: 'orphan'; readonly fault: Fault }
+  /** It says that it has another state than it was told: compare, or tell it everything. */
+  | { readonly result: 'diverged'; readonly fault: Fault }
+  /** It does not know us: nothing more is sent until somebody looks. */
+  | { readonly result: 'denied'; readonly fault: Fault }
+
+/** What a target has of a thing, as far as it can say. */
+export interface Found {
+  readonly key: Key
+  /** What it takes to remove it. */
+  readonly address: Json
+  /** What of the body it tells back, under the body's names. Members that it does not tell are not compared. */
+  readonly body: Json
+  /** Whether it is known as ours. What is not ours is shown, and never removed. */
+  readonly ours: boolean
+}
+
+/** What a target can do. */
+export interface Description {
+  /** Kinds of things that it takes, parents before children; others are passed over. */
+  readonly kinds: readonly string[]
+  /** Kinds of which it can tell what it has. */
+  readonly readable: readonly string[]
+  /** Takes everything at once. */
+  readonly bulk: boolean
+  /** Calls under way at a time at most. */
+  readonly concurrency: number
+}
+
+/** One door of a target: a redundant one has several. */
+export interface Endpoint {
+  readonly name: string
+  readonly url: string
+  /** Whether it is the one that is told. */
+  readonly active: boolean
+  readonly health: 'up' | 'down' | 'unknown'
+  /** Milliseconds since the epoch: since when its health is this. */
+  readonly since: number
+  /** Why it is down. */
+  readonly reason?: string
+  /** Of the last answer, in milliseconds. */
+  readonly latency?: number
+}
+
+/** Every call is idempotent, and ends when the signal aborts. */
+export interface Target {
+  /** Of a cursor and of what was acknowledged: it stays the same over restarts and changes of address. */
+  readonly name: string
+  describe(): Description
+  update(desired: Desired, signal: AbortSignal): Promise<Outcome>
+  remove(key: Key, address: Json, signal: AbortSignal): Promise<Outcome>
+  /** Whether it is there. */
+  probe(signal: AbortSignal): Promise<Outcome>
+  /**
+   * Whether it still has what it was told, asked cheaply and often: `diverged` when it was wiped or says that its state is another. Without
+   * it a target is believed.
+   */
+  intact?(signal: AbortSignal): Promise<Outcome>
+  /** Everything it has of the readable kinds. It ends without `complete` when it broke off: nothing may be removed because of it then. */
+  read?(signal: AbortSignal): AsyncIterable<Found | 'complete'>
+  /** What it has of one thing. */
+  readOne?(key: Key, address: Json, signal: AbortSignal): Promise<Found | 'absent' | Outcome>
+  /** Takes the whole set in one request, streamed; what is not in it is gone then. */
+  replace?(all: AsyncIterable<Desired>, reason: string, signal: AbortSignal): Promise<Outcome>
+  endpoints(): readonly Endpoint[]
+  /** Calls back when an endpoint comes, goes or takes over. */
+  onChange(listener: () => void): () => void
+  close(): Promise<void>
+}
