@@ -1,4 +1,5 @@
 export type { Backend, BackendOptions, CommitPolicy, Limits, OpenBackend } from './backend.ts'
+export { type Delivered, Fleet, type FleetOptions, type TargetEvent, type Wait } from './fleet.ts'
 export type {
   Change,
   Desired,
@@ -14,5 +15,6 @@ export type {
   View,
 } from './intent.ts'
 export type { Delivery, Ledger, Mode } from './ledger.ts'
+export { MemoryLedger } from './memory-ledger.ts'
 export type { Breaker, Drift, DriftSummary, Phase, Report, Resynced, Scope } from './report.ts'
 export type { Description, Endpoint, Found, Outcome, Target } from './target.ts'
