@@ -2,6 +2,7 @@
 import type { BehaviourSet } from '@baryon/decide'
 import type { Clock, Logger, Result } from '@baryon/kit'
 import type { Caller, Registry } from '@baryon/model'
+import type { Backend, Fleet } from '@baryon/reconcile'
 import type { Store } from '@baryon/store'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Convergence } from './convergence/convergence.ts'
@@ -28,6 +29,14 @@ export const defaultLimits: Limits = {
   requestTimeout: 60_000,
 }
 
+/** A backend that runs in this server, and the loops of its targets. */
+export interface RunningBackend {
+  /** As in the registry: `restproxy`. */
+  readonly name: string
+  readonly fleet: Fleet
+  readonly backend: Backend
+}
+
 export interface ServerContext {
   readonly store: Store
   /** The models as they are served now. It may be another one at the next request; ask once per request. */
@@ -36,6 +45,8 @@ export interface ServerContext {
   behaviours?(): BehaviourSet | undefined
   /** How far committed revisions have come. */
   readonly convergence: Convergence
+  /** The backends that are configured; none in most deployments. */
+  readonly fleets: readonly RunningBackend[]
   /** Who asks; faults are 401. Answers at once where nothing has to be awaited, which spares the request a turn. */
   authenticate(request: FastifyRequest): Result<Caller> | Promise<Result<Caller>>
   readonly clock: Clock

@@ -148,6 +148,7 @@ function contextOf(
     registry: registry.get,
     behaviours: behaviours.get,
     convergence: convergence.get(),
+    fleets: [],
     authenticate: request => chosen.authenticate(tokenOf(request.headers), serviceTokenOf(request.headers)),
     clock,
     newId: randomUUIDv7,

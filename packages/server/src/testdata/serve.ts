@@ -8,7 +8,7 @@ import { type Clock, failure, type Logger, silentLogger, success, systemClock } 
 import { type Caller, loadModels, Registry } from '@baryon/model'
 import { openSqlite, type Store } from '@baryon/store'
 import { Convergence } from '../convergence/convergence.ts'
-import { defaultLimits, type Limits, type Register } from '../context.ts'
+import { defaultLimits, type Limits, type Register, type RunningBackend } from '../context.ts'
 import { serverErrors } from '../errors.ts'
 import { createHttp } from '../http/create-http.ts'
 import type { BehaviourSet } from '@baryon/decide'
@@ -67,6 +67,7 @@ export interface ServeOptions {
   readonly models?: readonly string[]
   readonly limits?: Partial<Limits>
   readonly parts?: readonly Register[]
+  readonly fleets?: readonly RunningBackend[]
   readonly clock?: Clock
   readonly logger?: Logger
   readonly behaviours?: (registry: Registry) => BehaviourSet
@@ -101,6 +102,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
       registry: () => current,
       behaviours: () => behaviours,
       convergence,
+      fleets: options.fleets ?? [],
       authenticate(request) {
         const token = String(request.headers['x-auth-token'] ?? '')
         return Object.hasOwn(callers, token) ? success(callers[token as Who]) : failure(serverErrors.fault('auth.required'))
