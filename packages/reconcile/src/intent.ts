@@ -25,6 +25,8 @@ export interface View {
   get(kind: string, id: string): Promise<Row | undefined>
   /** Rows in the order of their ids, read page by page: those with that value of an attribute, or all. */
   list(kind: string, where?: Readonly<Record<string, Json>>): AsyncIterable<Row>
+  /** The row as it was before that change; undefined: it was not there, or nobody remembers. */
+  before(change: Change): Promise<Row | undefined>
 }
 
 /** A stretch of the journal. */
