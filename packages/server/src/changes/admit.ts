@@ -1,12 +1,13 @@
 /** The bodies of the operations against their kinds. */
-import type { Change } from '@baryon/decide'
-import type { Fault, Json, Result } from '@baryon/kit'
-import type { Caller } from '@baryon/model'
+import { type Change, type Create, decideErrors } from '@baryon/decide'
+import { type Fault, failure, type Json, type Result, success } from '@baryon/kit'
+import { type Caller, isAdmin, keyOf } from '@baryon/model'
 import type { Admission } from '../admit/admission.ts'
+import { serverErrors } from '../errors.ts'
 import { below, pointer } from '../pointer.ts'
 import type { Operation, OperationName } from './operation.ts'
 
-/** An operation with the id of its object; a creation has none. */
+/** An operation with the id of its object; of a creation the one that it is to have, or an empty text. */
 interface Meant {
   readonly operation: Operation
   readonly id: string
@@ -15,8 +16,29 @@ interface Meant {
 
 type Admit = (admission: Admission, meant: Meant, caller: Caller) => Result<Change>
 
+/**
+ * A creation under an id that is known from elsewhere, such as another system that the object moves here from. Clients never choose ids
+ * of objects whose ids are made up, so it is for administrators.
+ */
+function createAs(create: Create, id: string, caller: Caller): Result<Create> {
+  const { kind, values } = create
+  if (id === '') return success(create)
+  const [attribute = ''] = kind.key
+  if (!isAdmin(caller)) return failure(decideErrors.fault('attribute.denied', { attribute, policy: 'role:admin' }))
+  const key = kind.generatedKey ? keyOf(kind, id) : undefined
+  if (key !== undefined) return success({ ...create, values: { ...values, ...key } })
+  return failure(
+    serverErrors.fault('changes.member', { member: 'id', expected: `left out: ${kind.name} has its key in its body` }),
+  )
+}
+
+function admitCreation(admission: Admission, { operation, id, body }: Meant, caller: Caller): Result<Change> {
+  const admitted = admission.create(operation.kind, body, caller)
+  return admitted.ok ? createAs(admitted.value, id, caller) : admitted
+}
+
 const admits: Readonly<Record<OperationName, Admit>> = {
-  create: (admission, { operation, body }, caller) => admission.create(operation.kind, body, caller),
+  create: admitCreation,
   update: (admission, { operation, id, body }) =>
     admission.update(operation.kind, id, body, { ifRevision: operation.ifRevision }),
   delete: (_admission, { operation, id }) => ({

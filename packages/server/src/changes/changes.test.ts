@@ -232,8 +232,8 @@ const malformed: readonly [string, unknown, readonly string[]][] = [
   ],
   [
     'members that do not belong',
-    [lab('create', 'Switch', { id: unknown, body: { tenant_id } })],
-    ['changes.member /operations/0/id'],
+    [lab('create', 'Switch', { if_revision: 1, body: { tenant_id } })],
+    ['changes.member /operations/0/if_revision'],
   ],
   ['a malformed id', [lab('delete', 'Switch', { id: 'x' })], ['id.malformed /operations/0/id']],
   ['an id that is no text', [lab('delete', 'Switch', { id: 7 })], ['changes.member /operations/0/id']],
@@ -289,4 +289,22 @@ test('operations whose answer would not fit into memory are refused, and nothing
   assert.equal((await changes([update])).status, 200)
   const many = Array.from({ length: 300 }, (_, whole) => ({ ...update, body: { whole } }))
   await refused(many, 413, ['changes.large '])
+})
+
+test('administrators give an object the id that it has elsewhere; nobody else does, and no key that is in the body', async () => {
+  const id = '5ad1b5f0-8a1f-4a53-9d5e-0c8a3f3a0001'
+  const network = { op: 'create', service: 'networking', kind: 'Network', id, body: { project_id: tenant_id } }
+  const made = await changes([network])
+  assert.deepEqual([made.status, made.body.results[0].id, made.body.results[0].object.id], [200, id, id])
+  await refused([network], 409, ['key.taken /operations/0/body/id'])
+  await refused([{ ...network, id: unknown }], 403, ['attribute.denied /operations/0'], 'alice')
+  await refused([{ ...network, id: 'seven' }], 400, ['id.malformed /operations/0/id'])
+  const pair = {
+    op: 'create',
+    service: 'net-l3vpn',
+    kind: 'VpnAfConfig',
+    id: '7:7',
+    body: { tenant_id, vrf_rt_value: '8:8', vrf_rt_type: 'both' },
+  }
+  await refused([pair], 400, ['changes.member /operations/0'])
 })

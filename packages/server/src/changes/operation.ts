@@ -19,7 +19,7 @@ export interface Operation {
   readonly kind: Kind
   /** Later operations call its object so. */
   readonly as: string | undefined
-  /** An id in the spelling of the store, or what it is taken from; undefined for a creation. */
+  /** An id in the spelling of the store, or what it is taken from; of a creation the one that it is to have, else undefined. */
   readonly id: string | From | undefined
   readonly ifRevision: Revision | undefined
   readonly action: string | undefined

@@ -11,7 +11,7 @@ type Members = { readonly [name: string]: Json }
 
 /** Members of each operation beside op, service and kind: whether they have to be there. */
 const members: Readonly<Record<OperationName, Readonly<Record<string, boolean>>>> = {
-  create: { body: true, as: false },
+  create: { body: true, id: false, as: false },
   update: { id: true, body: true, if_revision: false, as: false },
   delete: { id: true, if_revision: false },
   action: { id: true, action: true, body: false, if_revision: false, as: false },

@@ -43,7 +43,14 @@ export const changeSchemas: Part = {
   IdOrFrom: { anyOf: [text, ref('schemas', 'From')] },
   Operation: {
     oneOf: [
-      op('create', { body: anyObject }, []),
+      op(
+        'create',
+        {
+          id: { ...id, description: 'Id that it is to have, where ids are made up; for administrators' },
+          body: anyObject,
+        },
+        ['id'],
+      ),
       op('update', { ...guarded, body: anyObject }, []),
       op('delete', guarded, []),
       op('action', { ...guarded, action: text, body: anyObject }, ['body']),
