@@ -18,7 +18,7 @@ export {
 } from './emit/sql/elements.ts'
 export { type DialectName, elementStatements, emitSql, indexStatements, tableStatements } from './emit/sql/emit-sql.ts'
 export { identifier } from './emit/sql/identifier.ts'
-export { columnName, internalColumns } from './emit/sql/layout.ts'
+export { columnName, indexesOf, internalColumns } from './emit/sql/layout.ts'
 export { modelErrors } from './errors.ts'
 export { checkExpression, type ExpressionProblem, expressionProblem } from './expression/check.ts'
 export { evaluate } from './expression/evaluate.ts'

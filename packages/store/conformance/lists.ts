@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import type { Filter } from '@baryon/model'
+import { type Filter, matches } from '@baryon/model'
+import fc from 'fast-check'
 import type { Query, Store } from '../src/contract.ts'
 import { crate, item, itemRow, place } from './fixture.ts'
 import { type Check, codes, done, value } from './subject.ts'
@@ -20,6 +21,24 @@ async function assertFilters(store: Store, cases: readonly (readonly [Filter, st
     assert.equal(await store.read.count(item, filter), expected.length, JSON.stringify(filter))
   }
 }
+
+const oneOf = (attribute: string, values: readonly (string | number | null)[]) =>
+  fc.record({ attribute: fc.constant(attribute), in: fc.array(fc.constantFrom(...values), { maxLength: 4 }) })
+
+const indexed = fc.oneof(
+  oneOf('owner', ['p', 'q', null]),
+  oneOf('label', ['x', 'y', null]),
+  oneOf('rank', [0, 1, 2, null]),
+)
+
+const anyIndexed: fc.Arbitrary<Filter> = fc.oneof(indexed, fc.record({ any: fc.array(indexed, { maxLength: 3 }) }))
+
+const narrowing: fc.Arbitrary<Filter> = fc.oneof(
+  fc.record({ attribute: fc.constant('ready'), in: fc.constantFrom([true], [false, null]) }),
+  fc.record({ attribute: fc.constant('tags'), holds: fc.constantFrom('a', 'b') }),
+  fc.record({ not: anyIndexed }),
+  indexed,
+)
 
 /** Lists: which objects, in which order, and how many. */
 export function checkLists(check: Check) {
@@ -232,6 +251,44 @@ export function checkLists(check: Check) {
     assert.deepEqual(await ids(store, { ...query, marker: 'e', limit: 1 }), ['c'])
     assert.deepEqual(await ids(store, { ...query, limit: 0 }), [])
   })
+
+  check(
+    'pages of what any of several values of indexes finds are the whole list, in both directions',
+    async ({ store }) => {
+      const keys = Array.from({ length: 60 }, (_, index) => `k${String((index * 37) % 60).padStart(2, '0')}`)
+      const among = <T>(values: readonly T[], index: number) => values[index % values.length]!
+      const values = (index: number) => ({
+        owner: among(['p', 'q', null], index),
+        label: among(['x', 'y', null, 'x', 'z'], index),
+        rank: among([0, 1, 2, null, 3, 1, 1], index),
+        ready: among([true, false, null, true], index),
+        tags: among([['a'], [], ['a', 'b']], index >> 2),
+      })
+      await fill(store, Object.fromEntries(keys.map((key, index) => [key, values(index)])))
+      const page = fc.record({
+        limit: fc.integer({ min: 1, max: 7 }),
+        backwards: fc.boolean(),
+        descending: fc.boolean(),
+      })
+      const filters = fc.tuple(anyIndexed, fc.array(narrowing, { maxLength: 2 }))
+      await fc.assert(
+        fc.asyncProperty(filters, page, async ([any, others], { limit, backwards, descending }) => {
+          const query = { filter: { all: [any, { all: others }] }, sort: [{ attribute: 'id', descending }] }
+          const all = value(await store.read.list(item, { sort: query.sort }))
+          const whole = all.filter(({ row }) => matches(query.filter, row)).map(({ row }) => row['id'])
+          assert.deepEqual(await ids(store, query), whole)
+          const found: (typeof whole)[] = []
+          let marker: string | undefined
+          do {
+            const next = await ids(store, { ...query, limit, backwards, ...(marker === undefined ? {} : { marker }) })
+            found.push(next)
+            marker = next.length < limit ? undefined : String(backwards ? next[0] : next.at(-1))
+          } while (marker !== undefined)
+          assert.deepEqual((backwards ? found.toReversed() : found).flat(), whole)
+        }),
+      )
+    },
+  )
 
   check('filters of many values are answered', async ({ store }) => {
     await fill(store, { a: {}, b: {} })

@@ -62,6 +62,7 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
 )
 
 const oneOf = fc.oneof(
+  fc.record({ attribute: fc.constant('owner'), in: fc.array(intent.owner, { maxLength: 3 }) }),
   fc.record({ attribute: fc.constant('label'), in: fc.array(text, { maxLength: 3 }) }),
   fc.record({ attribute: fc.constant('rank'), in: fc.array(whole, { maxLength: 3 }) }),
   fc.record({ attribute: fc.constant('ready'), in: fc.array(intent.ready, { maxLength: 2 }) }),

@@ -11,6 +11,7 @@ import { orderOf, segmentsOf } from './order.ts'
 import { type ListShape, selectList } from './select.ts'
 import { type Prepared, prepare, type Source, slot } from './source.ts'
 import { isIndexed, tableSource } from './table.ts'
+import { walksOf } from './walks.ts'
 import { and, where } from './where.ts'
 
 /** A statement ready to run. */
@@ -131,12 +132,17 @@ export class Queries {
       nulls.push(value === null)
       slots[column] = values.push(value) - 1
     }
+    const condition = (filter: Filter) => this.#condition(shape, filter, values, past)
+    const { filter, limit } = query
+    const found = past || filter === undefined || limit === undefined ? undefined : walksOf(shape, filter, order)
+    const narrowing = found?.rest ?? filter
     return {
       order,
       marker: slots,
-      ...(query.filter === undefined ? {} : { condition: this.#condition(shape, query.filter, values, past) }),
+      ...(found === undefined ? {} : { walks: found.walks.map(condition) }),
+      ...(narrowing === undefined ? {} : { condition: condition(narrowing) }),
       ...(marker === undefined ? {} : { segments: segmentsOf(shape, order, nulls) }),
-      ...(query.limit === undefined ? {} : { limit: values.push(query.limit) - 1 }),
+      ...(limit === undefined ? {} : { limit: values.push(limit) - 1 }),
     }
   }
 }

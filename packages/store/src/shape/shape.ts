@@ -1,5 +1,15 @@
 import type { Json } from '@baryon/kit'
-import { elementIndexes, type Filter, idOf, isStored, type Kind, keyOf, type Plane, type Row } from '@baryon/model'
+import {
+  elementIndexes,
+  type Filter,
+  idOf,
+  indexesOf,
+  isStored,
+  type Kind,
+  keyOf,
+  type Plane,
+  type Row,
+} from '@baryon/model'
 import type { Stored } from '../contract.ts'
 import type { SqlRow, SqlValue } from '../driver.ts'
 import { type Column, toColumn } from './column.ts'
@@ -41,6 +51,10 @@ export class Shape implements Fields {
   readonly key: readonly number[]
   readonly planes: Readonly<Record<Plane, readonly Column[]>>
   readonly elements: readonly Elements[]
+  /** Names of attributes that an index or the key begins with. */
+  readonly leading: ReadonlySet<string>
+  /** Names of those with an index in which the objects of one value are in the order of the key. */
+  readonly walked: ReadonlySet<string>
   /** What attributes are in an image that does not have them: the value that rows got when the attribute was added. */
   readonly #added: Row
   readonly #indices: ReadonlyMap<string, number>
@@ -65,8 +79,17 @@ export class Shape implements Fields {
     this.#blank = blankOf(this.columns)
     this.#blankImages = { intent: blankOf(this.planes.intent), status: blankOf(this.planes.status) }
     this.elements = elementIndexes(kind).map(index => new Elements(kind, index, this.column(index.list)))
+    const indexes = indexesOf(kind).map(({ columns }) => columns)
+    this.leading = this.#firstOf([kind.key, ...indexes])
+    this.walked = this.#firstOf(indexes.filter(([, ...behind]) => behind.join() === kind.key.join()))
     const stored: readonly string[] = [...this.own.map(({ stored }) => stored), ...markColumns]
     this.#positions = this.columns.map(({ stored: name }) => stored.indexOf(name))
+  }
+
+  /** Names of the attributes that these columns begin with. */
+  #firstOf(indexes: readonly (readonly string[])[]): ReadonlySet<string> {
+    const first = new Set(indexes.map(([column]) => column))
+    return new Set(this.columns.filter(({ stored }) => first.has(stored)).map(({ name }) => name))
   }
 
   /** @throws Error for a name that is no attribute: whoever asks has to know the kind */

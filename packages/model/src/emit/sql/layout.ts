@@ -83,8 +83,8 @@ function foreignKeysOf(kind: Kind, find: FindKind): ForeignKey[] {
 /** What an index is for; it ends the name, so that a declared name never meets one that is made. */
 type Purpose = 'unique' | 'index' | 'reference' | 'owner'
 
-/** Declared ones first; what they or the primary key begin with needs no index of its own. */
-function indexesOf(kind: Kind): TableIndex[] {
+/** Of the kind's own table. Declared ones first; what they or the primary key begin with needs no index of its own. */
+export function indexesOf(kind: Kind): TableIndex[] {
   const columns = new Map(kind.attributes.filter(isStored).map(attribute => [attribute.name, columnName(attribute)]))
   /** Lists are in the order of the key within equal values: an index that ends with it needs no sorting. */
   const toIndex = (name: string, attributes: readonly string[], purpose: Purpose): TableIndex => {

@@ -50,6 +50,46 @@ test('a page of what a project owns walks the index of its owner from the marker
   assertWalks(item, { filter: { attribute: 'owner', in: ['p'] } }, /USING INDEX shop_items__owner__owner \(owner=\?/)
 })
 
+const labels: Filter = { attribute: 'label', in: ['x', 'y'] }
+const ownersOrLabels: Filter = { any: [{ attribute: 'owner', in: ['p', 'q'] }, labels] }
+
+/** Each walk is of an index from the marker on, side by side with the others, with no sort. */
+function assertSideBySide(query: Query, walks: number) {
+  for (const backwards of [false, true]) {
+    const listed = queries.list(shapes.of(item), { limit: 100, backwards, ...query }, itemRow('m'))
+    const plan = planOf(listed)
+    assert.doesNotMatch(plan, /USE TEMP B-TREE|SCAN (?!page)|MULTI-INDEX OR/, plan)
+    const found = plan
+      .split('\n')
+      .filter(step => /USING (COVERING )?INDEX shop_items__\w+ \(\w+=\? AND id[<>]\?\)/.test(step))
+    assert.equal(found.length, walks, plan)
+  }
+}
+
+test('a page of what several values of indexes find walks all of them side by side from the marker', () => {
+  assertSideBySide({ filter: labels }, 2)
+  assertSideBySide({ filter: ownersOrLabels }, 4)
+  assertSideBySide({ filter: { any: [{ attribute: 'rank', in: [null, 1] }, labels] } }, 4)
+  assertSideBySide({ filter: { all: [{ attribute: 'ready', in: [true] }, { all: [ownersOrLabels] }] } }, 4)
+  assertSideBySide({ filter: labels, sort: [{ attribute: 'id', descending: true }] }, 2)
+})
+
+test('a page is not walked by many values where fewer objects are found otherwise, or in another order', () => {
+  const many: Filter = { attribute: 'label', in: Array.from({ length: 100 }, (_, index) => `x${index}`) }
+  for (const [query, plan] of [
+    [{ filter: { all: [ownersOrLabels, { attribute: 'rank', in: [1] }] } }, /shop_items__rank__index \(rank=\?/],
+    [{ filter: { all: [ownersOrLabels, { attribute: 'id', in: ['a'] }] } }, /autoindex_shop_items_1 \(id=\?/],
+    [{ filter: { all: [labels, { attribute: 'tags', holds: 'a' }] } }, /shop_items__tags__tag__elements__values/],
+    [{ filter: many }, /shop_items__label__index \(label=\?/],
+    [{ filter: labels, sort: [{ attribute: 'rank', descending: false }] }, /shop_items/],
+    [{ filter: { any: [labels, { attribute: 'ready', in: [true] }] } }, /shop_items/],
+  ] as const) {
+    const { text, values } = queries.list(shapes.of(item), { limit: 100, ...query }, undefined)
+    assert.doesNotMatch(text, / union /)
+    assert.match(planOf({ text, values }), plan)
+  }
+})
+
 test('a page in the order of a declared index walks that index, within equal values too', () => {
   const index = /USING INDEX shop_items__rank__index/
   for (const descending of [false, true])
