@@ -16,6 +16,8 @@ export interface Change {
   readonly operation: 'create' | 'update' | 'delete'
   /** The row after the change; of a delete: before it. */
   readonly image: Row
+  /** When it was made (milliseconds since the epoch), where the source knows. */
+  readonly time?: number
 }
 
 /** Reads of rows of one service. */
@@ -61,7 +63,10 @@ export interface Desired {
   readonly key: Key
   /** Things that have to be there before. */
   readonly parents: readonly Key[]
-  /** What it takes to remove the thing when its rows are gone (names in a URL). Kept with what was acknowledged. */
+  /**
+   * What it takes to remove the thing when its rows are gone (names in a URL). Kept with what was acknowledged. Another address is another
+   * thing to the target: the old one is removed first.
+   */
   readonly address: Json
   /** What the target is told. A target is not told again what it has acknowledged. */
   readonly body: Json
@@ -70,7 +75,13 @@ export interface Desired {
 /** A thing that a change concerns. */
 export interface Touched {
   readonly key: Key
+  /** Of a thing that goes: those it had. They are removed after it. */
   readonly parents: readonly Key[]
+  /**
+   * Given by the change that takes the thing away (the deletion of its row), and by no other: its address by that image. A target may have
+   * been told of the thing by a process that was killed before it could record it; then this is all that is known.
+   */
+  readonly gone?: { readonly address: Json }
 }
 
 /** How a thing stands at its targets: being told, there, not to be there, refused. */
