@@ -1,4 +1,5 @@
 import { checkCommit } from './commit.ts'
+import { checkDeliveries } from './deliveries.ts'
 import { checkElements } from './elements.ts'
 import { checkHistory } from './history.ts'
 import { checkIdempotency } from './idempotency.ts'
@@ -9,7 +10,9 @@ import { checkNote } from './note.ts'
 import { checkOracle } from './oracle/check.ts'
 import { checkReads } from './reads.ts'
 import { checkRows } from './rows.ts'
+import { checkSnapshot } from './snapshot.ts'
 import { checker, type MakeSubject } from './subject.ts'
+import { checkTrials } from './trials.ts'
 import { checkUsage } from './usage.ts'
 
 /** Registers the tests that every driver of a store has to pass, one for each sentence of the contract. */
@@ -26,6 +29,9 @@ export function conformance(make: MakeSubject): void {
     checkNote,
     checkUsage,
     checkIdempotency,
+    checkDeliveries,
+    checkTrials,
+    checkSnapshot,
     checkModels,
   ])
     part(check)

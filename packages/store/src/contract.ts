@@ -2,7 +2,7 @@
  * The contract of a store: objects and the journal of their changes, in one database.
  * Every driver passes the conformance kit beside it (`../conformance/`).
  */
-import type { Json, Result } from '@baryon/kit'
+import type { Fault, Json, Result } from '@baryon/kit'
 import type { Filter, Kind, KindName, Plane, Row, Service } from '@baryon/model'
 
 /** Revisions start at 1 and have no gaps; 0 is the empty store. */
@@ -121,6 +121,14 @@ export interface Transaction extends Omit<Reader, 'get' | 'list'> {
    * @throws Refusal `idempotency.taken` when another request was remembered under that key meanwhile
    */
   remember(key: string, fingerprint: string, answer: Json): Promise<void>
+  /**
+   * Puts this unit of work on trial, after its last change: it is undone later unless somebody outside takes it.
+   * @param key of the answer that was remembered with it
+   * @throws Error when nothing was changed
+   */
+  putOnTrial(key?: string): Promise<void>
+  /** Ends the trial of a change that this unit of work has undone; the answer that was remembered with it is forgotten. */
+  endTrial(transaction: Revision): Promise<void>
 }
 
 /** What a unit of work did. */
@@ -172,6 +180,79 @@ export interface Journal {
   compact(revision: Revision): Promise<number>
 }
 
+/** A thing outside, by what a backend calls it. */
+export interface ThingKey {
+  readonly kind: string
+  readonly id: string
+}
+
+/** What is known of one thing at one target of a backend. */
+export interface Delivery {
+  readonly key: ThingKey
+  /** `there`: the target has acknowledged it. `refused`: it is set aside with a fault. */
+  readonly state: 'there' | 'refused'
+  readonly revision: Revision
+  readonly hash: string
+  readonly address: Json
+  readonly parents: readonly ThingKey[]
+  readonly fault?: Fault
+  /** Milliseconds since the epoch. */
+  readonly time: number
+}
+
+/** Whether a target is served. */
+export type DeliveryMode = 'running' | 'paused' | 'draining'
+
+export interface DeliveryQuery {
+  readonly state?: Delivery['state']
+  readonly after?: ThingKey
+  readonly limit: number
+}
+
+/** What targets of backends have acknowledged. The cursor of a target is that of the reader of its name. */
+export interface Deliveries {
+  cursor(target: string): Promise<Revision>
+  /** `running` unless it was set. */
+  mode(target: string): Promise<DeliveryMode>
+  setMode(target: string, mode: DeliveryMode): Promise<void>
+  /** In the order of the keys; undefined of what nothing is known. */
+  get(target: string, keys: readonly ThingKey[]): Promise<readonly (Delivery | undefined)[]>
+  /** All at once or nothing. */
+  put(target: string, delivered: readonly Delivery[], gone: readonly ThingKey[], cursor: Revision): Promise<void>
+  /** In the order of kind and id, behind a key. The cost is that of what is answered. */
+  list(target: string, query: DeliveryQuery): Promise<readonly Delivery[]>
+  counts(target: string): Promise<Readonly<Record<Delivery['state'], number>>>
+  /** Forgets everything of a target but its mode. */
+  clear(target: string): Promise<void>
+  /** Those that something is kept of, sorted. */
+  targets(): Promise<readonly string[]>
+}
+
+/** A change that stands only if somebody outside takes it. */
+export interface Trial {
+  /** The first and the last revision of the change. */
+  readonly transaction: Revision
+  readonly last: Revision
+  /** Of the answer that was remembered with it. */
+  readonly key?: string
+}
+
+export interface Trials {
+  /** In the order of their changes. */
+  list(): Promise<readonly Trial[]>
+  /** The change stands. */
+  end(transaction: Revision): Promise<void>
+}
+
+/** One state of all objects, whatever is written meanwhile. The log of the database grows until it is closed. */
+export interface Snapshot {
+  /** Everything up to here is in it. */
+  readonly revision: Revision
+  get(kind: Kind, id: string): Promise<Stored | undefined>
+  list(kind: Kind, query: Query): Promise<Result<readonly Stored[]>>
+  close(): Promise<void>
+}
+
 /** The answer kept for an idempotency key. */
 export interface Remembered {
   readonly fingerprint: string
@@ -191,6 +272,10 @@ export interface Store {
   ): Promise<Result<Committed<T>>>
   readonly read: Reader
   readonly journal: Journal
+  readonly deliveries: Deliveries
+  readonly trials: Trials
+  /** The newest state, to be read for a while. */
+  snapshot(): Promise<Snapshot>
   /** @returns false when the status is older than what is known, or the object is gone */
   note(status: Status): Promise<boolean>
   recall(key: string): Promise<Remembered | undefined>

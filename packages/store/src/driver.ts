@@ -68,6 +68,8 @@ export interface SqlLanguage {
   compile(query: RawBuilder<unknown>): Compiled
   /** Statements that make the store's own tables in an empty database. */
   readonly systemTables: readonly string[]
+  /** Those of the tables that came with the third format. */
+  readonly tablesOfBackends: readonly string[]
   createKind(kind: Kind, find: FindKind): readonly string[]
   dropKind(kind: Kind): readonly string[]
   /** The table of an element index of the kind, empty. */
@@ -91,12 +93,19 @@ export interface SqlLanguage {
   member(image: RawBuilder<unknown>, name: string, absent: SqlValue): RawBuilder<unknown>
 }
 
+/** A session that sees one state. */
+export interface FrozenSession extends Session {
+  close(): Awaitable<void>
+}
+
 /** An open database. Its sessions are used by one store alone. */
 export interface SqlDriver {
   readonly language: SqlLanguage
   /** Sees what is committed, and nothing else. */
   readonly reader: Session
   readonly writer: Writer
+  /** Sees what is committed now, and nothing that is committed later. */
+  freeze(): Awaitable<FrozenSession>
   /** Whether no other process can write while this one has the database open. */
   readonly alone: boolean
   close(): Awaitable<void>

@@ -11,8 +11,8 @@ import type { Queries } from './query/queries.ts'
 
 /** The newest entry up to a revision: some may be forgotten. */
 const selectNear = 'select revision, time from baryon_journal where revision <= ? order by revision desc limit 1'
-const selectCursor = 'select revision from baryon_cursor where reader = ?'
-const advanceCursor = `insert into baryon_cursor (reader, revision) values (?, ?)
+export const selectCursor = 'select revision from baryon_cursor where reader = ?'
+export const advanceCursor = `insert into baryon_cursor (reader, revision) values (?, ?)
   on conflict (reader) do update set revision = excluded.revision`
 
 /** The journal as its readers see it. */

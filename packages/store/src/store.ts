@@ -4,14 +4,18 @@ import { CommitLane } from './commit.ts'
 import type {
   CommitOptions,
   Committed,
+  Deliveries,
   Journal,
   Origin,
   Reader,
   Remembered,
+  Snapshot,
   Status,
   Store,
   Transaction,
+  Trials,
 } from './contract.ts'
+import { SqlDeliveries } from './deliveries.ts'
 import type { SqlDriver } from './driver.ts'
 import { SqlJournal } from './journal.ts'
 import type { JournalState } from './journal-state.ts'
@@ -20,6 +24,8 @@ import { Queries } from './query/queries.ts'
 import { CommittedReader, TableReader } from './read.ts'
 import { RecentObjects } from './recent.ts'
 import type { Shapes } from './shape/shapes.ts'
+import { FrozenSnapshot } from './snapshot.ts'
+import { SqlTrials } from './trials.ts'
 import { Unchanged } from './unchanged.ts'
 import { TableWriter } from './write.ts'
 
@@ -45,6 +51,11 @@ export class SqlStore implements Store {
   readonly services: readonly Service[]
   readonly read: Reader
   readonly journal: Journal
+  readonly deliveries: Deliveries
+  readonly trials: Trials
+  readonly #state: JournalState
+  readonly #shapes: Shapes
+  readonly #queries: Queries
   readonly #driver: SqlDriver
   readonly #lane: CommitLane
   #closing: Promise<void> | undefined
@@ -65,6 +76,11 @@ export class SqlStore implements Store {
     this.#lane = new CommitLane(writer, tools, state, clock, logger, recent)
     this.read = new CommittedReader(shapes, queries, reader, state, () => this.#lane.settled(), recent)
     this.journal = new SqlJournal(language, queries, reader, state, this.#lane)
+    this.deliveries = new SqlDeliveries(reader, this.#lane)
+    this.trials = new SqlTrials(reader, this.#lane)
+    this.#state = state
+    this.#shapes = shapes
+    this.#queries = queries
   }
 
   commit<T>(
@@ -78,6 +94,14 @@ export class SqlStore implements Store {
   async note({ kind, id, observed, values, origin }: Status): Promise<boolean> {
     const noted = await this.#lane.commit(origin, tx => tx.note(kind, id, observed, values))
     return orThrow(noted).value
+  }
+
+  async snapshot(): Promise<Snapshot> {
+    const least = this.#state.head
+    const session = await this.#driver.freeze()
+    // What is seen is committed; nobody may act on it before it is on disk.
+    await this.#lane.settled()
+    return FrozenSnapshot.take(session, this.#shapes, this.#queries, least)
   }
 
   async recall(key: string): Promise<Remembered | undefined> {

@@ -4,6 +4,7 @@ import type { Element, ElementQuery, Entry, Query, Revision, Stored, Transaction
 import { storeErrors } from './errors.ts'
 import { ObjectWriter, type Occasion, type Tools } from './object-writer.ts'
 import type { Shapes } from './shape/shapes.ts'
+import { endTrialText } from './trials.ts'
 import type { Unchanged } from './unchanged.ts'
 import { usageOf } from './usage.ts'
 
@@ -15,6 +16,9 @@ export interface UnitTools extends Tools {
 
 const rememberText =
   'insert into baryon_idempotency (key, fingerprint, answer, time) values (?, ?, ?, ?) on conflict (key) do nothing'
+
+const tryText = 'insert into baryon_trial (tx, last, key) values (?, ?, ?)'
+const forgetTried = 'delete from baryon_idempotency where key = (select key from baryon_trial where tx = ?)'
 
 /** One unit of work in the transaction of the commit lane. */
 export class UnitTransaction implements Transaction {
@@ -121,6 +125,21 @@ export class UnitTransaction implements Transaction {
       const values = [key, fingerprint, JSON.stringify(answer), this.#occasion.time]
       const changed = await this.#tools.session.run(rememberText, values)
       if (changed === 0) throw new Refusal(storeErrors.fault('idempotency.taken', { key }))
+    })
+  }
+
+  putOnTrial(key?: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const [first] = this.entries
+      if (first === undefined) throw new Error('a change that changes nothing cannot be put on trial')
+      await this.#tools.session.run(tryText, [first.transaction, this.revision, key ?? null])
+    })
+  }
+
+  endTrial(transaction: Revision): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#tools.session.run(forgetTried, [transaction])
+      await this.#tools.session.run(endTrialText, [transaction])
     })
   }
 

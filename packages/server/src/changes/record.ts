@@ -29,6 +29,8 @@ export function recording(tx: Transaction, befores: Befores): Transaction {
     countElements: (kind, index, query) => tx.countElements(kind, index, query),
     usage: (kind, project) => tx.usage(kind, project),
     remember: (key, fingerprint, answer) => tx.remember(key, fingerprint, answer),
+    putOnTrial: key => tx.putOnTrial(key),
+    endTrial: transaction => tx.endTrial(transaction),
     insert: (kind, row) => tx.insert(kind, row),
     update: (kind, id, row) => keep(kind, id, () => tx.update(kind, id, row)),
     remove: (kind, id) => keep(kind, id, () => tx.remove(kind, id)),

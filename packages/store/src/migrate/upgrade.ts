@@ -8,9 +8,11 @@ import { addElements } from './add-elements.ts'
 
 /**
  * Version of the tables as this program makes them. The first one had no element indexes, but tables of links for lists of references,
- * and an index of the journal's times.
+ * and an index of the journal's times; the second one had no tables of backends.
  */
-export const format = 2
+export const format = 3
+
+const formatWithElements = 2
 
 async function replaceLinks(language: SqlLanguage, session: Session, kind: Kind): Promise<void> {
   for (const index of elementIndexes(kind)) {
@@ -22,9 +24,13 @@ async function replaceLinks(language: SqlLanguage, session: Session, kind: Kind)
 
 /** Brings the tables of applied kinds to the format of this program. */
 export async function upgrade(language: SqlLanguage, session: Session, applied: readonly Applied[]): Promise<void> {
-  if ((await readNumber(session, 'format')) >= format) return
-  for (const { service, retired } of applied)
-    for (const kind of [...storedKinds([service]), ...retired]) await replaceLinks(language, session, kind)
-  await session.run('drop index if exists baryon_journal__time', [])
+  const found = await readNumber(session, 'format')
+  if (found >= format) return
+  if (found < formatWithElements) {
+    for (const { service, retired } of applied)
+      for (const kind of [...storedKinds([service]), ...retired]) await replaceLinks(language, session, kind)
+    await session.run('drop index if exists baryon_journal__time', [])
+  }
+  for (const statement of language.tablesOfBackends) await session.run(statement, [])
   await writeFormat(session, format)
 }

@@ -20,7 +20,7 @@ import {
   sql,
 } from 'kysely'
 import type { ElementsOfList, FindKind, SqlLanguage, SqlValue } from '../../driver.ts'
-import { systemTables } from './system-tables.ts'
+import { systemTables, tablesOfBackends } from './system-tables.ts'
 
 /** Compiles and never connects. */
 const compiler = new Kysely<Record<string, never>>({
@@ -97,6 +97,7 @@ function elements(list: RawBuilder<unknown>, alias: string): ElementsOfList {
 export const sqliteLanguage: SqlLanguage = {
   compile,
   systemTables,
+  tablesOfBackends,
   createKind: (kind, find) => tableStatements(kind, find, 'sqlite'),
   dropKind,
   createElements: (kind, index) => elementStatements(kind, index, 'sqlite'),

@@ -129,8 +129,34 @@ test('a store whose database another program has locked refuses to write and goe
     await store.close()
   }))
 
+/** What the second format did not have. */
+const withoutBackends = `
+  drop table baryon_delivery;
+  drop table baryon_target;
+  drop table baryon_trial;
+  update baryon_meta set value = '2' where name = 'format'`
+
+test('openSqlite() opens a database of the second format, which knew no backends', () =>
+  inFolder(async folder => {
+    const path = join(folder, 'store.db')
+    const openShop = async () => value(await openSqlite({ path, services: [shop], clock: systemClock }))
+    const before = await openShop()
+    await done(before, tx => tx.insert(item, itemRow('a')))
+    await before.close()
+    const database = new DatabaseSync(path)
+    database.exec(withoutBackends)
+    database.close()
+    for (let times = 0; times < 2; times++) {
+      const store = await openShop()
+      await store.deliveries.put('t', [], [], times)
+      assert.equal(await store.deliveries.cursor('t'), times)
+      assert.equal(await store.read.count(item), 1)
+      await store.close()
+    }
+  }))
+
 /** What the first format had in the place of the element index of a list of references. */
-const links = `
+const links = `${withoutBackends};
   drop table shop_crates__items__elements;
   create table shop_crates__items (id text not null, target text not null, position integer not null, primary key (id, position)) strict, without rowid;
   create index shop_crates__items__target on shop_crates__items (target, id);

@@ -3,14 +3,14 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { type Fault, failure, Refusal, type Result } from '@baryon/kit'
 import type { Store } from '../../contract.ts'
-import { type SqlDriver, SqlFailure, type SqlFailureReason } from '../../driver.ts'
+import { type FrozenSession, type SqlDriver, SqlFailure, type SqlFailureReason } from '../../driver.ts'
 import { storeErrors } from '../../errors.ts'
 import { format } from '../../migrate/upgrade.ts'
 import { type OpenOptions, openStore } from '../../open.ts'
 import { toFailure } from './failure.ts'
 import { sqliteLanguage } from './language.ts'
 import { DatabaseLock } from './lock.ts'
-import { readingSession, writingSession } from './session.ts'
+import { frozenSession, readingSession, writingSession } from './session.ts'
 import { systemTables } from './system-tables.ts'
 
 export interface SqliteOptions extends OpenOptions {
@@ -66,6 +66,8 @@ class SqliteDriver implements SqlDriver {
   readonly writer
   /** The lock on the database keeps others out. */
   readonly alone = true
+  readonly #connectAgain: () => DatabaseSync
+  readonly #frozen = new Set<FrozenSession>()
   readonly #close: readonly (() => void)[]
 
   constructor(path: string, lock: DatabaseLock, timeout: number) {
@@ -75,6 +77,7 @@ class SqliteDriver implements SqlDriver {
       const read = connect(path, true, timeout)
       this.reader = readingSession(read)
       this.writer = writingSession(write, path)
+      this.#connectAgain = () => connect(path, true, timeout)
       this.#close = [() => read.close(), () => this.writer.close(), () => lock.release()]
     } catch (error) {
       write.close()
@@ -82,7 +85,14 @@ class SqliteDriver implements SqlDriver {
     }
   }
 
+  freeze() {
+    const session = frozenSession(this.#connectAgain(), () => this.#frozen.delete(session))
+    this.#frozen.add(session)
+    return session
+  }
+
   close() {
+    for (const session of [...this.#frozen]) void session.close()
     for (const close of this.#close) close()
   }
 }

@@ -1,6 +1,14 @@
 import { close, fdatasync, openSync } from 'node:fs'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import { type Awaitable, type Session, SqlFailure, type SqlRow, type SqlValue, type Writer } from '../../driver.ts'
+import {
+  type Awaitable,
+  type FrozenSession,
+  type Session,
+  SqlFailure,
+  type SqlRow,
+  type SqlValue,
+  type Writer,
+} from '../../driver.ts'
 import { Lru } from '../../lru.ts'
 import { toFailure } from './failure.ts'
 import { Units } from './units.ts'
@@ -194,6 +202,27 @@ class SqliteWriter implements Writer {
   }
 }
 
+/** Its transaction begins with its first statement. */
+class SqliteFrozenSession extends SqliteSession implements FrozenSession {
+  readonly #connection: DatabaseSync
+  readonly #closed: () => void
+
+  constructor(connection: DatabaseSync, closed: () => void) {
+    super(connection)
+    this.#connection = connection
+    this.#closed = closed
+    connection.exec('begin; select 1 from baryon_meta limit 1')
+  }
+
+  close() {
+    this.#connection.close()
+    this.#closed()
+  }
+}
+
+/** @param connection of its own, that nothing else uses */
+export const frozenSession = (connection: DatabaseSync, closed: () => void): FrozenSession =>
+  new SqliteFrozenSession(connection, closed)
 export const readingSession = (database: DatabaseSync): Session => new SqliteSession(database)
 /** @param path of the database file */
 export const writingSession = (database: DatabaseSync, path: string): Writer & { close(): void } =>

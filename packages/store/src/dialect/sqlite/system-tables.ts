@@ -1,9 +1,9 @@
 /**
- * The store's own tables. Revisions are those of the journal; times are milliseconds since the epoch.
+ * The store's first own tables. Revisions are those of the journal; times are milliseconds since the epoch.
  * `born` and `created` of a journal entry are revision and time of the creation of the object's present life:
  * an id may be used again after its object is deleted.
  */
-export const systemTables: readonly string[] = [
+const firstTables: readonly string[] = [
   `create table baryon_meta (name text primary key, value text not null) strict, without rowid`,
   `create table baryon_journal (
     revision integer primary key,
@@ -46,3 +46,32 @@ export const systemTables: readonly string[] = [
   ) strict`,
   `create index baryon_idempotency__time on baryon_idempotency (time)`,
 ]
+
+/**
+ * What targets of backends have acknowledged, how they are served, and which changes stand only if a target takes them.
+ * `address` and `parents` are JSON, `fault` too where there is one.
+ */
+export const tablesOfBackends: readonly string[] = [
+  `create table baryon_delivery (
+    target text not null,
+    kind text not null,
+    id text not null,
+    state text not null,
+    revision integer not null,
+    hash text not null,
+    address text not null,
+    parents text not null,
+    fault text,
+    time integer not null,
+    primary key (target, kind, id)
+  ) strict, without rowid`,
+  `create index baryon_delivery__state on baryon_delivery (target, state, kind, id)`,
+  `create table baryon_target (target text primary key, mode text not null) strict, without rowid`,
+  `create table baryon_trial (
+    tx integer primary key,
+    last integer not null,
+    key text
+  ) strict`,
+]
+
+export const systemTables: readonly string[] = [...firstTables, ...tablesOfBackends]

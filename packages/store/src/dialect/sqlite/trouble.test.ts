@@ -16,7 +16,14 @@ async function withDriver(body: (store: Store, writer: Writer) => Promise<void>,
   const folder = await mkdtemp(join(tmpdir(), 'baryon-trouble-'))
   const real = openDriver(join(folder, 'store.db'), 0)
   const { language, reader, writer, alone } = real
-  const driver: SqlDriver = { language, reader, writer: wrap(writer), alone, close: () => real.close() }
+  const driver: SqlDriver = {
+    language,
+    reader,
+    writer: wrap(writer),
+    alone,
+    freeze: () => real.freeze(),
+    close: () => real.close(),
+  }
   const store = value(await openStore(driver, { services: [shop], clock: systemClock }))
   try {
     await body(store, writer)

@@ -1,0 +1,138 @@
+import type { Fault, Json } from '@baryon/kit'
+import type { CommitLane } from './commit.ts'
+import type { Deliveries, Delivery, DeliveryMode, DeliveryQuery, Revision, ThingKey } from './contract.ts'
+import type { Session, SqlRow, SqlValue } from './driver.ts'
+import { advanceCursor, selectCursor } from './journal.ts'
+import { orThrow } from './or-throw.ts'
+
+const columns = 'kind, id, state, revision, hash, address, parents, fault, time'
+const selectOne = `select ${columns} from baryon_delivery where target = ? and kind = ? and id = ?`
+const putOne = `insert into baryon_delivery (target, ${columns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  on conflict (target, kind, id) do update set state = excluded.state, revision = excluded.revision, hash = excluded.hash,
+    address = excluded.address, parents = excluded.parents, fault = excluded.fault, time = excluded.time`
+const dropOne = 'delete from baryon_delivery where target = ? and kind = ? and id = ?'
+const count = 'select count(*) from baryon_delivery where target = ? and state = ?'
+const dropSome = `delete from baryon_delivery where target = ?1 and (kind, id) in (
+  select kind, id from baryon_delivery where target = ?1 order by kind, id limit ?2
+)`
+const dropCursor = 'delete from baryon_cursor where reader = ?'
+const selectMode = 'select mode from baryon_target where target = ?'
+const putMode = `insert into baryon_target (target, mode) values (?, ?)
+  on conflict (target) do update set mode = excluded.mode`
+/** Jumps from one target to the next, however much is kept of each. */
+const selectTargets = `with recursive found (target) as (
+    select min(target) from baryon_delivery
+    union all
+    select (select min(target) from baryon_delivery where target > found.target) from found where found.target is not null
+  )
+  select target from found where target is not null union select target from baryon_target order by target`
+
+/** Bounds how long forgetting keeps the lane from users. */
+const forgottenAtOnce = 1000
+
+const valuesOf = (target: string, delivery: Delivery): SqlValue[] => [
+  target,
+  delivery.key.kind,
+  delivery.key.id,
+  delivery.state,
+  delivery.revision,
+  delivery.hash,
+  JSON.stringify(delivery.address),
+  JSON.stringify(delivery.parents),
+  delivery.fault === undefined ? null : JSON.stringify(delivery.fault),
+  delivery.time,
+]
+
+function decode([kind, id, state, revision, hash, address, parents, fault, time]: SqlRow): Delivery {
+  return {
+    key: { kind: String(kind), id: String(id) },
+    state: state as Delivery['state'],
+    revision: Number(revision),
+    hash: String(hash),
+    address: JSON.parse(String(address)) as Json,
+    parents: JSON.parse(String(parents)) as ThingKey[],
+    ...(fault === null ? {} : { fault: JSON.parse(String(fault)) as Fault }),
+    time: Number(time),
+  }
+}
+
+function listText({ state, after }: DeliveryQuery): string {
+  const bounds = [
+    'target = ?',
+    ...(state === undefined ? [] : ['state = ?']),
+    ...(after === undefined ? [] : ['(kind, id) > (?, ?)']),
+  ]
+  return `select ${columns} from baryon_delivery where ${bounds.join(' and ')} order by kind, id limit ?`
+}
+
+/** What targets have acknowledged, one row for each thing and target. */
+export class SqlDeliveries implements Deliveries {
+  readonly #session: Session
+  readonly #lane: CommitLane
+
+  constructor(session: Session, lane: CommitLane) {
+    this.#session = session
+    this.#lane = lane
+  }
+
+  async cursor(target: string): Promise<Revision> {
+    const row = await this.#session.get(selectCursor, [target])
+    return Number(row?.[0] ?? 0)
+  }
+
+  async mode(target: string): Promise<DeliveryMode> {
+    const row = await this.#session.get(selectMode, [target])
+    return (row?.[0] ?? 'running') as DeliveryMode
+  }
+
+  async setMode(target: string, mode: DeliveryMode): Promise<void> {
+    orThrow(await this.#lane.maintain(async session => session.run(putMode, [target, mode])))
+  }
+
+  async get(target: string, keys: readonly ThingKey[]): Promise<readonly (Delivery | undefined)[]> {
+    const rows: (SqlRow | undefined)[] = []
+    for (const { kind, id } of keys) rows.push(await this.#session.get(selectOne, [target, kind, id]))
+    return rows.map(row => (row === undefined ? undefined : decode(row)))
+  }
+
+  async put(
+    target: string,
+    delivered: readonly Delivery[],
+    gone: readonly ThingKey[],
+    cursor: Revision,
+  ): Promise<void> {
+    const written = await this.#lane.maintain(async session => {
+      for (const delivery of delivered) await session.run(putOne, valuesOf(target, delivery))
+      for (const { kind, id } of gone) await session.run(dropOne, [target, kind, id])
+      await session.run(advanceCursor, [target, cursor])
+    })
+    orThrow(written)
+  }
+
+  async list(target: string, query: DeliveryQuery): Promise<readonly Delivery[]> {
+    const { state, after, limit } = query
+    const values: SqlValue[] = [
+      target,
+      ...(state === undefined ? [] : [state]),
+      ...(after === undefined ? [] : [after.kind, after.id]),
+      limit,
+    ]
+    return (await this.#session.all(listText(query), values)).map(decode)
+  }
+
+  async counts(target: string): Promise<Readonly<Record<Delivery['state'], number>>> {
+    const of = async (state: Delivery['state']) => Number((await this.#session.get(count, [target, state]))?.[0] ?? 0)
+    return { there: await of('there'), refused: await of('refused') }
+  }
+
+  /** The cursor goes first: whoever stops in between has to tell everything again. */
+  async clear(target: string): Promise<void> {
+    orThrow(await this.#lane.maintain(async session => session.run(dropCursor, [target])))
+    for (let forgotten = forgottenAtOnce; forgotten === forgottenAtOnce; )
+      forgotten = orThrow(await this.#lane.maintain(async session => session.run(dropSome, [target, forgottenAtOnce])))
+  }
+
+  async targets(): Promise<readonly string[]> {
+    return (await this.#session.all(selectTargets, [])).map(([target]) => String(target))
+  }
+}
