@@ -67,7 +67,11 @@ export interface Target {
   /** Of a cursor and of what was acknowledged: it stays the same over restarts and changes of address. */
   readonly name: string
   describe(): Description
-  update(desired: Desired, signal: AbortSignal): Promise<Outcome>
+  /**
+   * @param known whether it acknowledged the thing before, as far as the ledger says: which of two requests is tried first where making and
+   *   changing differ. It may be wrong after the target lost its state.
+   */
+  update(desired: Desired, signal: AbortSignal, known?: boolean): Promise<Outcome>
   remove(key: Key, address: Json, signal: AbortSignal): Promise<Outcome>
   /** Whether it is there. */
   probe(signal: AbortSignal): Promise<Outcome>
