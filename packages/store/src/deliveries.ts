@@ -56,13 +56,14 @@ function decode([kind, id, state, revision, hash, address, parents, fault, time]
   }
 }
 
-function listText({ state, after }: DeliveryQuery): string {
+/** Keys alone, so that those of one state come from its index. */
+export function keysText({ state, after }: DeliveryQuery): string {
   const bounds = [
     'target = ?',
     ...(state === undefined ? [] : ['state = ?']),
     ...(after === undefined ? [] : ['(kind, id) > (?, ?)']),
   ]
-  return `select ${columns} from baryon_delivery where ${bounds.join(' and ')} order by kind, id limit ?`
+  return `select kind, id from baryon_delivery where ${bounds.join(' and ')} order by kind, id limit ?`
 }
 
 /** What targets have acknowledged, one row for each thing and target. */
@@ -117,7 +118,12 @@ export class SqlDeliveries implements Deliveries {
       ...(after === undefined ? [] : [after.kind, after.id]),
       limit,
     ]
-    return (await this.#session.all(listText(query), values)).map(decode)
+    const rows = await this.#session.all(keysText(query), values)
+    const found = await this.get(
+      target,
+      rows.map(([kind, id]) => ({ kind: String(kind), id: String(id) })),
+    )
+    return found.filter(delivery => delivery !== undefined)
   }
 
   async counts(target: string): Promise<Readonly<Record<Delivery['state'], number>>> {

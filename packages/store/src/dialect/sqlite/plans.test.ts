@@ -4,6 +4,7 @@ import test from 'node:test'
 import type { Filter, Kind } from '@baryon/model'
 import { crate, item, itemRow, place, shop } from '../../../conformance/fixture.ts'
 import type { ElementQuery, Query } from '../../contract.ts'
+import { keysText } from '../../deliveries.ts'
 import { Queries, type Statement } from '../../query/queries.ts'
 import { Shapes } from '../../shape/shapes.ts'
 import { sqliteLanguage } from './language.ts'
@@ -158,4 +159,16 @@ test('an object of the past is found by the index of the journal', () => {
     plan,
     /USING INDEX baryon_journal__object \(service=\? AND kind=\? AND id=\? AND plane=\? AND revision<\?\)/,
   )
+})
+
+test('a page of deliveries walks an index from its key on, of one state too', () => {
+  const after = { kind: 'port', id: 'p' }
+  const refused = planOf({
+    text: keysText({ state: 'refused', after, limit: 9 }),
+    values: ['t', 'refused', 'port', 'p', 9],
+  })
+  assert.match(refused, /INDEX baryon_delivery__state \(target=\? AND state=\? AND \(kind,id\)>/)
+  const all = planOf({ text: keysText({ after, limit: 9 }), values: ['t', 'port', 'p', 9] })
+  assert.match(all, /PRIMARY KEY \(target=\? AND \(kind,id\)>/)
+  assert.doesNotMatch(refused + all, /SCAN|TEMP B-TREE/)
 })
