@@ -2,6 +2,7 @@ import { decideErrors } from '@baryon/decide'
 import { modelErrors } from '@baryon/model'
 import { storeErrors } from '@baryon/store'
 import { admitErrors } from '../admit/errors.ts'
+import { controllerErrors } from '../controllers/errors.ts'
 import { serverErrors } from '../errors.ts'
 import { openstackErrors } from '../openstack/errors.ts'
 import type { ErrorRows } from './errors-page.ts'
@@ -13,5 +14,6 @@ export const errorRows: ErrorRows = {
   ...decideErrors.rows,
   ...admitErrors.rows,
   ...serverErrors.rows,
+  ...controllerErrors.rows,
   ...openstackErrors.rows,
 }

@@ -14,6 +14,7 @@ import { serviceTokenOf, tokenOf } from '../auth/token.ts'
 import { loadBehaviours } from '../behaviours/load.ts'
 import { withPolicies } from '../behaviours/policies.ts'
 import { defaultLimits, type Register, type ServerContext } from '../context.ts'
+import { controllerRoutes } from '../controllers/routes.ts'
 import { Convergence } from '../convergence/convergence.ts'
 import { openApiRoutes } from '../docs/openapi.ts'
 import { docsRoutes } from '../docs/routes.ts'
@@ -174,6 +175,7 @@ function routes(
     healthRoutes(checks),
     modelRoutes,
     journalRoutes,
+    controllerRoutes,
     watchRoutes(hub.get(), (request, caller) => auth.get().stillGood(tokenOf(request.headers), caller)),
     openApiRoutes,
     docsRoutes,

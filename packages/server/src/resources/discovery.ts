@@ -26,6 +26,7 @@ const pages: Readonly<Record<string, string>> = {
   watch: '/v1/watch',
   journal: '/v1/journal',
   revisions: '/v1/revisions/head',
+  controllers: '/v1/controllers',
   models: '/v1/models',
   'service-desc': '/openapi.json',
   'service-doc': '/docs',

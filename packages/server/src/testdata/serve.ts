@@ -77,7 +77,7 @@ export interface ServeOptions {
 
 async function got(response: Response): Promise<Got> {
   const text = await response.text()
-  const isJson = /json/.test(response.headers.get('content-type') ?? '')
+  const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '')
   return { status: response.status, headers: response.headers, text, body: isJson && text ? JSON.parse(text) : undefined }
 }
 

@@ -1,5 +1,6 @@
 import type { Kind, Service } from '../../ir.ts'
 import { changePaths, changeSchemas } from './changes.ts'
+import { controllerPaths, controllerSchemas } from './controllers.ts'
 import { discoveryPaths, discoverySchemas } from './discovery.ts'
 import { filterParameters } from './filters.ts'
 import { headers } from './headers.ts'
@@ -43,6 +44,7 @@ function components(kinds: readonly Kind[]): Part {
     schemas: {
       ...merge(kinds, kindSchemas),
       ...changeSchemas,
+      ...controllerSchemas,
       ...discoverySchemas,
       ...problemSchemas,
       PageLinks: pageLinks,
@@ -76,6 +78,7 @@ export function emitOpenApi(services: readonly Service[], options: OpenApiOption
       ...discoveryPaths(services),
       ...Object.assign({}, ...services.map(kindPaths)),
       ...changePaths,
+      ...controllerPaths,
       ...serverPaths,
     },
     components: components(kinds),
