@@ -10,7 +10,7 @@ const usualUrl = 'http://127.0.0.1:9696'
 function nextCommand(url: string, config: Config): string {
   const address = url === usualUrl ? '' : ` --url ${url}`
   const token = config.auth.method === 'none' ? '' : ' --token <token>'
-  return `npx baryon${address}${token} net-l3vpn port list`
+  return `npx baryon${address}${token} networking network list`
 }
 
 /** With the stand-in for Keystone, the clients of OpenStack need no more than this. */
@@ -26,20 +26,27 @@ const clouds = (url: string) => `clouds:
 
 const indented = (text: string) => text.replaceAll(/^/gm, '  ')
 
+/** What there is to do with the small cloud that `npm start` makes, or first without one. */
+const commands = (hasDemo: boolean) =>
+  hasDemo
+    ? ['openstack network list', 'openstack port create --network private web', 'openstack router show router']
+    : [
+        'openstack network create blue',
+        'openstack subnet create --network blue --subnet-range 192.0.2.0/24 blue-v4',
+        'openstack port create --network blue web',
+      ]
+
 /** How to reach OpenStack Networking with the client of OpenStack. */
-function openstack(url: string, { auth }: Config): string {
+function openstack(url: string, { auth, demo }: Config): string {
   if (auth.method !== 'none') return ''
   return `
-With the openstack client, save this as clouds.yaml in the folder you work in:
+or, with the openstack client, save this as clouds.yaml in the folder you work in:
 
 ${indented(clouds(url))}
 
 and then
 
-  export OS_CLOUD=baryon
-  openstack network list
-  openstack port create --network private vm
-  openstack router show router
+${indented(['export OS_CLOUD=baryon', ...commands(demo)].join('\n'))}
 `
 }
 
