@@ -20,7 +20,7 @@ export interface Change {
   readonly time?: number
 }
 
-/** Reads of rows of one service. */
+/** Reads of rows of one service, with the attributes of the intent plane alone: no status, and no stamp that a status would move. */
 export interface View {
   /** Everything up to here is seen. */
   readonly revision: Revision
@@ -29,6 +29,8 @@ export interface View {
   list(kind: string, where?: Readonly<Record<string, Json>>): AsyncIterable<Row>
   /** The row as it was before that change; undefined: it was not there, or nobody remembers. */
   before(change: Change): Promise<Row | undefined>
+  /** Of a snapshot: lets go of its state. Whoever took it closes it. */
+  close?(): Promise<void>
 }
 
 /** A stretch of the journal. */
@@ -48,7 +50,10 @@ export interface Source {
   after(revision: Revision, limit: number): Promise<Stretch | undefined>
   /** The newest state; each read sees what is newest then. */
   newest(): View
-  /** One consistent state, that of the newest revision. */
+  /**
+   * One consistent state, that of the newest revision or of a little later: what came in between is in it and among the changes after it.
+   * It costs the source something until it is closed; one that nobody reads for a while is closed by itself, and throws at the next read.
+   */
   snapshot(): View
 }
 
