@@ -59,6 +59,18 @@ export interface BulkStyle {
   readonly trigger: boolean
 }
 
+/** A generation of a dialect before anything is chosen. */
+export type Style = Omit<Dialect, 'name' | 'generation'>
+
+export interface DialectFamily {
+  readonly name: DialectName
+  readonly meaning: string
+  /** The first is what it is without being told. */
+  readonly generations: readonly Generation[]
+  /** Of one of its generations. */
+  style(generation: Generation, switches: Switches): Style
+}
+
 export interface Dialect {
   readonly name: DialectName
   readonly generation: Generation
@@ -75,21 +87,27 @@ export interface Dialect {
    */
   readonly port: 'attachment' | 'state' | 'apart' | 'whole'
   readonly ml2: boolean
-  /** How ports tell what they are plugged into. */
+  /** What attachments are called: the device, or the port with two zeros. */
+  readonly attachment: 'device' | 'port00'
+  /** How ports tell what they are plugged into; `details` come with security groups and address pairs. */
   readonly binding: 'none' | 'capabilities' | 'details'
   readonly interfaces: 'network' | 'subnet'
   readonly routerRules: 'none' | 'rules' | 'policies'
   /** The gateway of a router carries its network, and that network's tenant. */
   readonly gatewayNetwork: boolean
+  readonly segmentationTypes: boolean
   /** Floating IPs have a URL of their own if the controller has the capability `floatingip`. */
   readonly floatingIps: boolean
-  /** Fields that only the last generation has. */
-  readonly late: boolean
+  /** Floating IPs tell their port and its MAC address, interfaces their own address. */
+  readonly portsOfAddresses: boolean
+  readonly subnetNames: boolean
   /** `display`: by `display-name` if the controller has the capability of that name, else escaped. */
   readonly naming: 'plain' | 'escaped' | 'display'
   readonly bulk: BulkStyle | undefined
   /** What tells what a controller has: Floodlight's list of networks, or GET of the topology. */
   readonly readBack: 'networks' | 'topology' | undefined
+  /** Kinds that it tells completely. */
+  readonly readable: readonly ThingKind[]
   /** Questions that may be asked. */
   readonly capabilities: boolean
   readonly health: boolean
@@ -98,9 +116,13 @@ export interface Dialect {
   readonly quirks: {
     /** What is not there is made by the same request that changes what is there: `create` and `update` are one. */
     readonly upserts: boolean
+    /** Names are one key for all tenants, so networks are called by their ids. */
+    readonly namesAreIds: boolean
     /** An answer to a removal means nothing: read back, then decide. */
     readonly doubtfulRemovals: boolean
     /** A gateway that was told stays until its network is removed and made again. */
     readonly gatewayStays: boolean
+    /** A network is made without naming a gateway if it has none. */
+    readonly silentEmptyGateway: boolean
   }
 }
