@@ -8,6 +8,7 @@ export const unitTests = [
   'packages/*/src/**/*.test.ts',
   'packages/*/conformance/**/*.test.ts',
   'services/**/*.test.ts',
+  'examples/**/*.test.ts',
   'tools/**/*.test.ts',
 ]
 /** Tests of the whole, as its users meet it. */
