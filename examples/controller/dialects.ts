@@ -25,6 +25,15 @@ export const dialects = {
     capabilities: [],
     tenants: false,
   },
+  'quantum-v1.0': {
+    base: '/quantum/v1.0',
+    family: 'bsn',
+    bulk: 'PUT',
+    partial: false,
+    agents: ['quantumproxy-agent'],
+    capabilities: [],
+    tenants: false,
+  },
   'floodlight-v1.1': {
     base: '/networkService/v1.1',
     family: 'floodlight',

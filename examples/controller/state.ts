@@ -129,3 +129,7 @@ export class State {
     return Object.fromEntries(kinds.map(kind => [kind, sorted(kind)])) as Record<Kind, Record<string, JsonObject>>
   }
 }
+
+/** Whether it belongs to this tenant; what was told without one belongs to any. */
+export const isOf = (kept: JsonObject | undefined, tenant: string): kept is JsonObject =>
+  kept !== undefined && (kept['tenant'] === tenant || kept['tenant'] === '')

@@ -2,7 +2,7 @@
 import { exists, found, malformed, missing, missingParent, ok } from '../answer.ts'
 import { type Call, route } from '../call.ts'
 import { isObject, type JsonObject, objectsOf, textOf, without } from '../json.ts'
-import type { State } from '../state.ts'
+import { isOf, type State } from '../state.ts'
 
 /** What is wrong with it; undefined: nothing. */
 export function faultOf(network: JsonObject, tenant: string | undefined, id: string | undefined): string | undefined {
@@ -57,7 +57,7 @@ function update(call: Call) {
   const network = read(call)
   if (network === undefined) return malformed('send {"network": {…}}')
   const before = state.get('networks', id)
-  if (before === undefined || before['tenant'] !== tenant) return missing('network', id)
+  if (!isOf(before, tenant)) return missing('network', id)
   const merged = { ...(before['network'] as JsonObject), ...network }
   const wrong = faultOf(merged, tenant, id)
   if (wrong !== undefined) return malformed(wrong)
@@ -68,7 +68,7 @@ function update(call: Call) {
 
 function remove({ state, params }: Call) {
   const { tenant = '', network: id = '' } = params
-  if (state.get('networks', id)?.['tenant'] !== tenant) return missing('network', id)
+  if (!isOf(state.get('networks', id), tenant)) return missing('network', id)
   dropNetwork(state, id)
   return ok
 }
@@ -76,15 +76,13 @@ function remove({ state, params }: Call) {
 const show = ({ state, params }: Call) => {
   const { tenant = '', network: id = '' } = params
   const kept = state.get('networks', id)
-  return kept === undefined || kept['tenant'] !== tenant
-    ? missing('network', id)
-    : found({ network: kept['network'] ?? null })
+  return isOf(kept, tenant) ? found({ network: kept['network'] ?? null }) : missing('network', id)
 }
 
 const list = ({ state, params }: Call) =>
   found({
     networks: [...state.entries('networks')].flatMap(([, kept]) =>
-      kept['tenant'] === params['tenant'] ? (kept['network'] ?? []) : [],
+      isOf(kept, params['tenant'] ?? '') ? (kept['network'] ?? []) : [],
     ),
   })
 

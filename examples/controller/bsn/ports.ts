@@ -2,6 +2,7 @@
 import { type Answer, exists, found, malformed, missing, missingParent, ok } from '../answer.ts'
 import { type Call, route } from '../call.ts'
 import { isObject, type Json, type JsonObject, textOf } from '../json.ts'
+import { isOf } from '../state.ts'
 
 const mac = /^([\da-f]{2}:){5}[\da-f]{2}$/i
 
@@ -28,7 +29,7 @@ function orphaned({ state, params, complain }: Call): Answer | undefined {
   const { tenant = '', network = '' } = params
   const kept = state.get('networks', network)
   if (kept === undefined) return missingParent('network', network)
-  if (kept['tenant'] === tenant) return undefined
+  if (isOf(kept, tenant)) return undefined
   complain(`the network "${network}" belongs to "${kept['tenant']}"`)
   return missingParent('network', network)
 }

@@ -2,7 +2,7 @@
 import { exists, found, malformed, missing, missingParent, ok } from '../answer.ts'
 import { type Call, type Handler, route } from '../call.ts'
 import { isObject, type JsonObject, textOf, without } from '../json.ts'
-import type { State } from '../state.ts'
+import { isOf, type State } from '../state.ts'
 
 const wrapped = ({ body }: Call, name: string) => {
   const value = isObject(body) ? body[name] : undefined
@@ -24,7 +24,7 @@ const writing =
     if (mode === 'update' && id !== params['router']) return malformed(`the router "${id}" is not that of the URL`)
     if (dialect.tenants && !state.has('tenants', tenant)) return missingParent('tenant', tenant)
     if (mode === 'create' && state.has('routers', id)) return exists('router', id)
-    if (mode === 'update' && state.get('routers', id)?.['tenant'] !== tenant) return missing('router', id)
+    if (mode === 'update' && !isOf(state.get('routers', id), tenant)) return missing('router', id)
     const gateway = router['external_gateway_info']
     const outside = isObject(gateway) ? textOf(gateway, 'network_id') : undefined
     if (outside !== undefined && !state.has('networks', outside)) return missingParent('network', outside)
@@ -34,7 +34,7 @@ const writing =
 
 function remove({ state, params }: Call) {
   const { tenant = '', router = '' } = params
-  if (state.get('routers', router)?.['tenant'] !== tenant) return missing('router', router)
+  if (!isOf(state.get('routers', router), tenant)) return missing('router', router)
   for (const [key] of [...state.entries('interfaces')])
     if (key.startsWith(`${router}/`)) state.remove('interfaces', key)
   state.remove('routers', router)
@@ -48,7 +48,7 @@ function addInterface(call: Call) {
   const [id, network] = [face && textOf(face, 'id'), face && textOf(face, 'network')]
   if (face === undefined || id === undefined || network === undefined || textOf(face, 'subnet') === undefined)
     return malformed('send {"interface": {"id": …, "network": …, "subnet": …}}')
-  if (state.get('routers', router)?.['tenant'] !== tenant) return missingParent('router', router)
+  if (!isOf(state.get('routers', router), tenant)) return missingParent('router', router)
   if (!state.has('networks', network)) return missingParent('network', network)
   state.set('interfaces', `${router}/${id}`, face)
   return ok

@@ -20,6 +20,9 @@ const routesOf = (dialect: Dialect): readonly Route[] => [
   ...(dialect.tenants ? [...tenants, ...policies] : []),
 ]
 
+const decoded = (groups: Readonly<Record<string, string>> = {}) =>
+  Object.fromEntries(Object.entries(groups).map(([name, text]) => [name, decodeURIComponent(text)]))
+
 type Asked = Omit<Call, 'params' | 'body'> & { readonly path: string; readonly text: string }
 
 export function bsn(dialect: Dialect): (asked: Asked) => Answer {
@@ -34,7 +37,7 @@ export function bsn(dialect: Dialect): (asked: Asked) => Answer {
       complain(`${method} carries ${nothing}, not ${text.slice(0, 40)}`)
     try {
       const body = text === '' ? null : JSON.parse(text)
-      return route.handler({ ...asked, params: route.path.exec(path)?.groups ?? {}, body })
+      return route.handler({ ...asked, params: decoded(route.path.exec(path)?.groups), body })
     } catch (error) {
       if (error instanceof SyntaxError) return malformed(`the body is no JSON: ${error.message}`)
       throw error
