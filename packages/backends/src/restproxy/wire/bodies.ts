@@ -32,9 +32,7 @@ export function networkBody(dialect: Dialect, capabilities: Capabilities, tellin
 
 export function portBody(dialect: Dialect, capabilities: Capabilities, { port, attachment }: PortBody): PortBody {
   return {
-    ...(port === undefined
-      ? {}
-      : { port: named(namingOf(dialect, capabilities), 'port', without(port, 'op-status')) }),
+    ...(port === undefined ? {} : { port: named(namingOf(dialect, capabilities), 'port', without(port, 'op-status')) }),
     ...(attachment === undefined ? {} : { attachment }),
   }
 }

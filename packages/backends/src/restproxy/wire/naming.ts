@@ -28,8 +28,7 @@ export function escapeName(name: string, id: string): string {
   return takable.test(escaped) ? escaped : id
 }
 
-export const unescapeName = (escaped: string): string =>
-  escaped.replace(/_[_saflr]/g, pair => unescapes[pair] ?? pair)
+export const unescapeName = (escaped: string): string => escaped.replace(/_[_saflr]/g, pair => unescapes[pair] ?? pair)
 
 export const namingOf = ({ naming }: Dialect, capabilities: Capabilities): Naming =>
   naming === 'display' && !capabilities.has('display-name') ? 'escaped' : naming

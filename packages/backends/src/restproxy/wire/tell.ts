@@ -44,7 +44,13 @@ const portsPath = (dialect: Dialect, { tenant, network: id }: PortAddress, ...re
   path(dialect, 'tenants', tenant, 'networks', id, 'ports', ...rest)
 
 /** Port and attachment are told apart: an attachment that is not wanted any more is taken away. */
-function portApart(dialect: Dialect, telling: Telling, id: string, address: PortAddress, { port, attachment }: PortBody) {
+function portApart(
+  dialect: Dialect,
+  telling: Telling,
+  id: string,
+  address: PortAddress,
+  { port, attachment }: PortBody,
+) {
   const told = { port: asBody(port ?? null) }
   const first =
     telling === 'create'
@@ -165,9 +171,5 @@ export const tell = (
 ): readonly WireRequest[] => handlers[desired.key.kind as ThingKind].tell(dialect, capabilities, telling, desired)
 
 /** What takes a thing away from a controller. That nothing is there (404) is as good. */
-export const untell = (
-  dialect: Dialect,
-  capabilities: Capabilities,
-  key: Key,
-  address: Json,
-): readonly WireRequest[] => handlers[key.kind as ThingKind].untell(dialect, capabilities, key.id, address)
+export const untell = (dialect: Dialect, capabilities: Capabilities, key: Key, address: Json): readonly WireRequest[] =>
+  handlers[key.kind as ThingKind].untell(dialect, capabilities, key.id, address)
