@@ -1,7 +1,7 @@
 /** Bindings of ports as Nova uses them to move machines. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { type Cloud, type Got, startCloud } from './cloud.ts'
+import { type Cloud, said, startCloud } from './cloud.ts'
 
 const vif_details = { connectivity: 'l2', port_filter: true, ovs_hybrid_plug: null, datapath_type: 'system' }
 
@@ -11,8 +11,6 @@ before(async () => {
   cloud = await startCloud({ networking: { binding: { hosts: ['host-1', 'host-2'], vif_details } } })
 })
 after(() => cloud.stop())
-
-const said = ({ status, body }: Got) => [status, body?.NeutronError?.type, body?.NeutronError?.message]
 
 async function machine(more: object = {}) {
   const network = await cloud.admin.make('/networks', { network: {} })

@@ -1,4 +1,5 @@
 /** A whole server with the shipped services, and people of several projects who ask it as OpenStack's clients do. */
+import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -13,6 +14,15 @@ export interface Got {
   readonly text: string
   // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every form
   readonly body: any
+}
+
+/** What a refusal says, as clients look at it. */
+export const said = ({ status, body }: Got) => [status, body?.NeutronError?.type, body?.NeutronError?.message]
+
+/** What an object has beside its id, times and revision, which are there. */
+export function stable({ id, created_at, updated_at, revision_number, ...rest }: Got['body']) {
+  assert.ok(id && created_at && updated_at && Number.isInteger(revision_number))
+  return rest
 }
 
 export interface Sending {

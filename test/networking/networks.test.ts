@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
-import { type Cloud, type Got, type Person, projectId, startCloud } from './cloud.ts'
+import { type Cloud, type Got, type Person, projectId, said, startCloud } from './cloud.ts'
 
 const demoId = projectId('demo')
 const adminId = projectId('admin')
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
-
-const errorOf = ({ status, body }: Got) => [status, body.NeutronError?.type, body.NeutronError?.message]
 
 /** What differs from one network to the next, taken away after a look at it. */
 function stable(network: Got['body']) {
@@ -85,7 +83,7 @@ suite('networks', () => {
     assert.deepEqual([made.status, stable(made.body.network)], [201, { ...plain('prov', adminId), ...network }])
     const again = await cloud.admin.post('/networks', { network })
     const inUse = 'Unable to create the network. The VLAN 1200 on physical network physnet1 is in use.'
-    assert.deepEqual(errorOf(again), [409, 'VlanIdInUse', inUse])
+    assert.deepEqual(said(again), [409, 'VlanIdInUse', inUse])
   })
 
   test('an external one is seen by all', async () => {
@@ -127,7 +125,7 @@ suite('networks', () => {
       [201, [plain('b1', demoId), { ...plain('b2', demoId), admin_state_up: false }]],
     )
     const refused = await demo.post('/networks', { networks: [{ name: 'never' }, { mtu: 9000 }] })
-    assert.deepEqual(errorOf(refused), [
+    assert.deepEqual(said(refused), [
       400,
       'InvalidInput',
       'Invalid input for operation: Requested MTU is too big, maximum is 1450.',
@@ -145,7 +143,7 @@ suite('networks', () => {
     assert.ok(changed.body.network.revision_number > revision_number)
     const sending = { headers: { 'if-match': `revision_number=${revision_number}` } }
     const stale = await demo.put(`/networks/${id}`, { network: { name: 'rev' } }, sending)
-    assert.deepEqual(errorOf(stale), [
+    assert.deepEqual(said(stale), [
       412,
       'RevisionNumberConstraintFailed',
       `Constrained to ${revision_number}, but current revision is ${changed.body.network.revision_number}`,
@@ -155,7 +153,7 @@ suite('networks', () => {
   test('a member does not say what administrators say', async () => {
     const given = { 'provider:network_type': 'vlan' }
     const refused = await demo.post('/networks', { network: given })
-    assert.deepEqual(errorOf(refused), [
+    assert.deepEqual(said(refused), [
       403,
       'PolicyNotAuthorized',
       '(rule:create_network and rule:create_network:provider:network_type) is disallowed by policy',
@@ -167,7 +165,7 @@ suite('networks', () => {
   test('one of another project is not there unless it is shared', async () => {
     const { id } = await cloud.admin.make('/networks', { network: { name: 's' } })
     const missing = `Network ${id} could not be found.`
-    assert.deepEqual(errorOf(await demo.get(`/networks/${id}`)), [404, 'NetworkNotFound', missing])
+    assert.deepEqual(said(await demo.get(`/networks/${id}`)), [404, 'NetworkNotFound', missing])
     await cloud.admin.put(`/networks/${id}`, { network: { shared: true } })
     assert.equal((await demo.get(`/networks/${id}`)).body.network.shared, true)
     assert.deepEqual((await demo.get('/networks?shared=true&fields=id')).body.networks, [{ id }])
@@ -184,7 +182,7 @@ suite('networks', () => {
   test('one with ports stays', async () => {
     const { id } = await demo.make('/networks', { network: {} })
     const port = await demo.make('/ports', { port: { network_id: id } })
-    assert.deepEqual(errorOf(await demo.delete(`/networks/${id}`)), [
+    assert.deepEqual(said(await demo.delete(`/networks/${id}`)), [
       409,
       'NetworkInUse',
       `Unable to complete operation on network ${id}. There are one or more ports still in use on the network, id for these ports is: ${port.id}.`,
@@ -212,7 +210,7 @@ suite('networks', () => {
       rel: 'next',
       href: `${cloud.url}/v2.0/networks?${query}&marker=${first.id}`,
     })
-    assert.deepEqual(errorOf(await other.get('/networks?bogus=1')), [
+    assert.deepEqual(said(await other.get('/networks?bogus=1')), [
       400,
       'HTTPBadRequest',
       "['bogus'] is invalid attribute for filtering",
@@ -247,7 +245,7 @@ suite('networks', () => {
     const member = cloud.as('alt')
     const { project } = member
     const url = `/auto-allocated-topology/${project}`
-    assert.deepEqual(errorOf(await member.get(url)), [
+    assert.deepEqual(said(await member.get(url)), [
       409,
       'AutoAllocationFailure',
       'Deployment error: No default router:external network.',

@@ -1,8 +1,8 @@
 /** Port forwardings of floating IPs as OpenStack's clients meet them. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Got } from './cloud.ts'
-import { type Routed, said, startRouted } from './routed.ts'
+import { type Got, said } from './cloud.ts'
+import { type Routed, startRouted } from './routed.ts'
 
 let routed: Routed
 let inside: Got['body']

@@ -1,7 +1,7 @@
 /** Ports as OpenStack's clients meet them. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { type Cloud, type Got, type Person, projectId, startCloud } from './cloud.ts'
+import { type Cloud, type Got, type Person, projectId, said, startCloud } from './cloud.ts'
 
 let cloud: Cloud
 let demo: Person
@@ -21,8 +21,6 @@ before(async () => {
 after(() => cloud.stop())
 
 /** Status, class and message of a refusal. */
-const said = ({ status, body }: Got) => [status, body?.NeutronError?.type, body?.NeutronError?.message]
-
 const second = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
 const details = { connectivity: 'l2', port_filter: true, ovs_hybrid_plug: null, datapath_type: 'system' }
 

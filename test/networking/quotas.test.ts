@@ -1,7 +1,7 @@
 /** Quotas as OpenStack's clients meet them. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { type Cloud, type Got, type Person, projectId, startCloud } from './cloud.ts'
+import { type Cloud, type Person, projectId, said, startCloud } from './cloud.ts'
 
 let cloud: Cloud
 let demo: Person
@@ -11,8 +11,6 @@ before(async () => {
   demo = cloud.as('demo')
 })
 after(() => cloud.stop())
-
-const said = ({ status, body }: Got) => [status, body?.NeutronError?.type, body?.NeutronError?.message]
 
 const defaults = {
   network: 100,

@@ -1,7 +1,7 @@
 /** RBAC policies as OpenStack's clients meet them. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { type Cloud, type Got, type Person, startCloud } from './cloud.ts'
+import { type Cloud, type Person, said, startCloud } from './cloud.ts'
 
 let cloud: Cloud
 let demo: Person
@@ -13,8 +13,6 @@ before(async () => {
   alt = cloud.as('alt')
 })
 after(() => cloud.stop())
-
-const said = ({ status, body }: Got) => [status, body?.NeutronError?.type, body?.NeutronError?.message]
 
 const policyOf = (type: string, id: string, target: string, action = 'access_as_shared') => ({
   rbac_policy: { object_type: type, object_id: id, action, target_tenant: target },

@@ -45,6 +45,4 @@ export async function startRouted(): Promise<Routed> {
 }
 
 /** Status, class and message of a refusal. */
-export const said = ({ status, body }: Got) => [status, body?.NeutronError?.type, body?.NeutronError?.message]
-
 export const fieldsOf = (object: object): readonly string[] => Object.keys(object).sort()

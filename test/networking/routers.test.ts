@@ -1,8 +1,8 @@
 /** Routers as OpenStack's clients meet them. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { projectId } from './cloud.ts'
-import { fieldsOf, type Routed, said, startRouted } from './routed.ts'
+import { projectId, said } from './cloud.ts'
+import { fieldsOf, type Routed, startRouted } from './routed.ts'
 
 let routed: Routed
 

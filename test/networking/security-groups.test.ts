@@ -1,7 +1,7 @@
 /** Security groups and their rules as OpenStack's clients meet them. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { type Cloud, type Got, type Person, startCloud } from './cloud.ts'
+import { type Cloud, type Person, said, startCloud } from './cloud.ts'
 
 let cloud: Cloud
 let demo: Person
@@ -50,8 +50,6 @@ const groupFields = [
 const fieldsOf = (object: object) => Object.keys(object).sort()
 
 /** Status, class and message of a refusal. */
-const said = ({ status, body }: Got) => [status, body?.NeutronError?.type, body?.NeutronError?.message]
-
 const second = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
 
 const newGroup = (person: Person, more: object = {}) =>

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
-import { type Cloud, type Got, startCloud } from './cloud.ts'
-
-const errorOf = ({ status, body }: Got) => [status, body.NeutronError?.type, body.NeutronError?.message]
+import { type Cloud, said, startCloud } from './cloud.ts'
 
 suite('segments', () => {
   let cloud: Cloud
@@ -91,13 +89,13 @@ suite('segments', () => {
     const made = await cloud.admin.post('/network_segment_ranges', { network_segment_range: given })
     assert.equal(made.status, 201, made.text)
     assert.deepEqual(made.body.network_segment_range.available, [30_001, 30_002, 30_003])
-    assert.deepEqual(errorOf(await cloud.admin.delete(`/network_segment_ranges/${id}`)), [
+    assert.deepEqual(said(await cloud.admin.delete(`/network_segment_ranges/${id}`)), [
       400,
       'NetworkSegmentRangeDefaultReadOnly',
       `Network Segment Range ${id} is a default segment range which could not be updated or deleted.`,
     ])
     const missing = crypto.randomUUID()
-    assert.deepEqual(errorOf(await cloud.admin.get(`/network_segment_ranges/${missing}`)), [
+    assert.deepEqual(said(await cloud.admin.get(`/network_segment_ranges/${missing}`)), [
       404,
       'NetworkSegmentRangeNotFound',
       `Network Segment Range ${missing} could not be found.`,

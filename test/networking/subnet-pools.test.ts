@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
-import { type Cloud, type Got, type Person, projectId, startCloud } from './cloud.ts'
+import { type Cloud, type Got, type Person, projectId, said, stable, startCloud } from './cloud.ts'
 
 const demoId = projectId('demo')
-const errorOf = ({ status, body }: Got) => [status, body.NeutronError?.type, body.NeutronError?.message]
-
-function stable({ id, created_at, updated_at, revision_number, ...rest }: Got['body']) {
-  assert.ok(id && created_at && updated_at && Number.isInteger(revision_number))
-  return rest
-}
-
 suite('subnet pools and address scopes', () => {
   let cloud: Cloud
   let demo: Person
@@ -69,12 +62,12 @@ suite('subnet pools and address scopes', () => {
     assert.equal('prefixlen' in made.body.subnet || 'use_default_subnetpool' in made.body.subnet, false)
     assert.equal((await demo.get(`/networks/${network_id}`)).body.network.ipv4_address_scope, address_scope_id)
     const gone = await demo.delete(`/subnetpools/${subnetpool_id}`)
-    assert.deepEqual(errorOf(gone), [
+    assert.deepEqual(said(gone), [
       400,
       'SubnetPoolDeleteError',
       'Unable to delete subnet pool: Subnet pool has existing allocations.',
     ])
-    assert.deepEqual(errorOf(await demo.delete(`/address-scopes/${address_scope_id}`)), [
+    assert.deepEqual(said(await demo.delete(`/address-scopes/${address_scope_id}`)), [
       409,
       'AddressScopeInUse',
       `Unable to complete operation on address scope ${address_scope_id}. There are one or more subnet pools in use on the address scope.`,
@@ -127,12 +120,12 @@ suite('subnet pools and address scopes', () => {
 
   test('a pool that is not there is called as Neutron calls it', async () => {
     const id = crypto.randomUUID()
-    assert.deepEqual(errorOf(await demo.get(`/subnetpools/${id}`)), [
+    assert.deepEqual(said(await demo.get(`/subnetpools/${id}`)), [
       404,
       'SubnetPoolNotFound',
       `Subnet pool ${id} could not be found.`,
     ])
-    assert.deepEqual(errorOf(await demo.get(`/address-scopes/${id}`)), [
+    assert.deepEqual(said(await demo.get(`/address-scopes/${id}`)), [
       404,
       'AddressScopeNotFound',
       `Address scope ${id} could not be found.`,

@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
-import { type Cloud, type Got, type Person, projectId, startCloud } from './cloud.ts'
+import { type Cloud, type Person, projectId, said, stable, startCloud } from './cloud.ts'
 
 const demoId = projectId('demo')
-const errorOf = ({ status, body }: Got) => [status, body.NeutronError?.type, body.NeutronError?.message]
-
-function stable({ id, created_at, updated_at, revision_number, ...rest }: Got['body']) {
-  assert.ok(id && created_at && updated_at && Number.isInteger(revision_number))
-  return rest
-}
-
 suite('subnets', () => {
   let cloud: Cloud
   let demo: Person
@@ -93,7 +86,7 @@ suite('subnets', () => {
     const network_id = await network()
     await demo.make('/subnets', { subnet: { network_id, ip_version: 4, cidr: '10.1.0.0/24' } })
     const told = async (given: Readonly<Record<string, unknown>>) =>
-      errorOf(await demo.post('/subnets', { subnet: { network_id, ip_version: 4, ...given } }))
+      said(await demo.post('/subnets', { subnet: { network_id, ip_version: 4, ...given } }))
     const input = (reason: string) => [400, 'InvalidInput', `Invalid input for operation: ${reason}.`]
     assert.deepEqual(await told({ cidr: '10.0.0.0/99' }), input('10.0.0.0/99 is not in a CIDR format'))
     assert.deepEqual(
@@ -105,7 +98,7 @@ suite('subnets', () => {
       'HTTPBadRequest',
       'Invalid input for ip_version. Reason: 5 is not in valid_values.',
     ])
-    assert.deepEqual(errorOf(await demo.post('/subnets', { subnet: { network_id, cidr: '10.9.0.0/24' } })), [
+    assert.deepEqual(said(await demo.post('/subnets', { subnet: { network_id, cidr: '10.9.0.0/24' } })), [
       400,
       'HTTPBadRequest',
       "Failed to parse request. Required attribute 'ip_version' not specified",
@@ -152,7 +145,7 @@ suite('subnets', () => {
     const network_id = await network()
     const { id } = await demo.make('/subnets', { subnet: { network_id, ip_version: 4, cidr: '10.1.0.0/24' } })
     const change = async (subnet: Readonly<Record<string, unknown>>) =>
-      errorOf(await demo.put(`/subnets/${id}`, { subnet }))
+      said(await demo.put(`/subnets/${id}`, { subnet }))
     assert.deepEqual(await change({ network_id: await network() }), [
       400,
       'HTTPBadRequest',
@@ -165,7 +158,7 @@ suite('subnets', () => {
     ])
     assert.equal((await change({ segment_id: crypto.randomUUID() }))[0], 403)
     const segment_id = crypto.randomUUID()
-    assert.deepEqual(errorOf(await cloud.admin.put(`/subnets/${id}`, { subnet: { segment_id } })), [
+    assert.deepEqual(said(await cloud.admin.put(`/subnets/${id}`, { subnet: { segment_id } })), [
       404,
       'SegmentNotFound',
       `Segment ${segment_id} could not be found.`,
@@ -178,7 +171,7 @@ suite('subnets', () => {
     const network_id = await network()
     const { id } = await demo.make('/subnets', { subnet: { network_id, ip_version: 4, cidr: '10.1.0.0/24' } })
     await demo.make('/ports', { port: { network_id } })
-    assert.deepEqual(errorOf(await demo.delete(`/subnets/${id}`)), [
+    assert.deepEqual(said(await demo.delete(`/subnets/${id}`)), [
       409,
       'SubnetInUse',
       `Unable to complete operation on subnet ${id}: One or more ports have an IP allocation from this subnet.`,

@@ -1,5 +1,5 @@
-import type { Action, Kind } from '@baryon/model'
-import type { Step } from '../resources/target.ts'
+import type { Kind } from '@baryon/model'
+import type { ActionTarget, Collection, Step } from '../resources/target.ts'
 
 /** What a URL of the dialect leads to; `parents` are the objects it is nested below, the outermost first. */
 export type Target =
@@ -7,15 +7,9 @@ export type Target =
   | { readonly at: 'extensions' }
   | { readonly at: 'extension'; readonly alias: string }
   | { readonly at: 'project'; readonly word: 'project' | 'tenant' }
-  | { readonly at: 'collection'; readonly kind: Kind; readonly parents: readonly Step[] }
+  | Collection
+  | ActionTarget
   | { readonly at: 'member'; readonly kind: Kind; readonly id: string; readonly parents: readonly Step[] }
-  | {
-      readonly at: 'action'
-      readonly kind: Kind
-      readonly id: string
-      readonly parents: readonly Step[]
-      readonly action: Action
-    }
   | { readonly at: 'tags'; readonly kind: Kind; readonly id: string; readonly parents: readonly Step[] }
   | {
       readonly at: 'tag'
@@ -25,8 +19,6 @@ export type Target =
       readonly tag: string
     }
 
-export type CollectionTarget = Extract<Target, { at: 'collection' }>
 export type MemberTarget = Extract<Target, { at: 'member' }>
-export type ActionTarget = Extract<Target, { at: 'action' }>
 export type TagsTarget = Extract<Target, { at: 'tags' }>
 export type TagTarget = Extract<Target, { at: 'tag' }>

@@ -8,6 +8,7 @@ import { type Answer, jsonAnswer } from '../../resources/answer.ts'
 import type { Asking } from '../../resources/asking.ts'
 import { commit } from '../../resources/commit.ts'
 import { parentValue } from '../../resources/parents.ts'
+import type { Collection } from '../../resources/target.ts'
 import { viewerOf } from '../../resources/viewer.ts'
 import { perform, requireParents } from '../../resources/write.ts'
 import { admitCreate } from '../body/admit.ts'
@@ -15,7 +16,6 @@ import { bodyOf, type Members, objectOf, objectsOf } from '../body/envelope.ts'
 import { formOf } from '../body/form.ts'
 import { dresser } from '../dress.ts'
 import { enveloped } from '../envelope.ts'
-import type { CollectionTarget } from '../target.ts'
 
 /** Of a kind that is not stored there may be nothing to answer. */
 async function performAll(
@@ -37,7 +37,7 @@ function requireCount(count: number, limit: number) {
 }
 
 /** `POST …/<path>`: one object, or several at once, all or none. */
-export function create(asking: Asking, { kind, parents }: CollectionTarget): Promise<Answer> {
+export function create(asking: Asking, { kind, parents }: Collection): Promise<Answer> {
   return commit(asking, () => {
     const body = bodyOf(asking)
     const bulk = objectsOf(kind, body)

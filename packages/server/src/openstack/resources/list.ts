@@ -8,6 +8,7 @@ import type { Asking } from '../../resources/asking.ts'
 import { beforeListing } from '../../resources/listing.ts'
 import { pageRows, pages } from '../../resources/pages.ts'
 import { missingParent, parentFilter, parentValue } from '../../resources/parents.ts'
+import type { Collection } from '../../resources/target.ts'
 import { viewerOf } from '../../resources/viewer.ts'
 import { queried } from '../../resources/virtual.ts'
 import { isSeen, visibleInList } from '../../resources/visibility.ts'
@@ -17,13 +18,12 @@ import { type Filtering, readFilters } from '../query/filters.ts'
 import { linksOf, type Page, readPage } from '../query/page.ts'
 import { byName, type Parameters, parametersOf } from '../query/parameters.ts'
 import { readSort } from '../query/sort.ts'
-import type { CollectionTarget } from '../target.ts'
 
 const emptyFiltering = 'empty-string-filtering'
 
 interface Listing {
   readonly asking: Asking
-  readonly target: CollectionTarget
+  readonly target: Collection
   readonly parameters: Parameters
   readonly page: Page
   readonly query: Query
@@ -44,7 +44,7 @@ function markerOf({ key, parent }: Kind, row: Row | undefined): string | undefin
   return value === undefined || value === null ? undefined : String(value)
 }
 
-function idOfMarker(kind: Kind, marker: string, { parents }: CollectionTarget): string | undefined {
+function idOfMarker(kind: Kind, marker: string, { parents }: Collection): string | undefined {
   const above = parents.at(-1)
   const composite = kind.key.length > 1 && above !== undefined
   const text = composite
@@ -55,7 +55,7 @@ function idOfMarker(kind: Kind, marker: string, { parents }: CollectionTarget): 
 }
 
 /** An object that the caller cannot see is no marker: its place would tell of it. */
-async function checkedMarker(asking: Asking, target: CollectionTarget, seen: boolean | Filter, marker: string) {
+async function checkedMarker(asking: Asking, target: Collection, seen: boolean | Filter, marker: string) {
   const { kind } = target
   const id = idOfMarker(kind, marker, target)
   if (kind.virtual && id !== undefined) return id
@@ -65,7 +65,7 @@ async function checkedMarker(asking: Asking, target: CollectionTarget, seen: boo
   return id
 }
 
-async function listingOf(asking: Asking, target: CollectionTarget, seen: boolean | Filter): Promise<Listing> {
+async function listingOf(asking: Asking, target: Collection, seen: boolean | Filter): Promise<Listing> {
   const { kind, parents } = target
   const parameters = parametersOf(asking.query)
   const fields = readFields(kind, parameters)
@@ -152,7 +152,7 @@ function requireListed(asking: Asking, kind: Kind) {
 }
 
 /** `GET …/<path>`: everything, or with `limit` a page with links. */
-export async function list(asking: Asking, target: CollectionTarget): Promise<Answer | StreamedAnswer> {
+export async function list(asking: Asking, target: Collection): Promise<Answer | StreamedAnswer> {
   const { kind, parents } = target
   const { read, journal } = asking.context.store
   requireListed(asking, kind)
