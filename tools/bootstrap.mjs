@@ -31,11 +31,8 @@ const lockHash = () =>
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex')
 
-function installed(development) {
-  if (!existsSync(stampFile)) return false
-  const stamp = JSON.parse(readFileSync(stampFile, 'utf8'))
-  return stamp.lock === lockHash() && (stamp.development || !development)
-}
+/** Of which lock file everything is there, and whether with the development dependencies. */
+const installed = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : {}
 
 function install(development) {
   const omit = development ? [] : ['--omit=dev']
@@ -101,7 +98,9 @@ if (name === 'stamp') {
     console.error(`Give one of: ${Object.keys(commands).join(', ')}`)
     process.exit(2)
   }
-  if (!installed(command.development)) install(command.development)
+  // Who has the development dependencies keeps them: npm would remove what it is told to leave out.
+  const development = command.development || installed.development === true
+  if (installed.lock !== lockHash() || installed.development !== development) install(development)
   process.env = { ...command.environment, ...process.env }
   if (isNewEnough(process.versions.node)) await runHere([...command.run, ...rest])
   else runElsewhere([name, ...rest])
