@@ -45,6 +45,13 @@ test('verbs that are not served are no commands', async () => {
   assert.notEqual((await run('networking network_ip_availability delete net')).code, 0)
 })
 
+test('an object of which nothing is served is no noun', async () => {
+  assert.match(await ok('--help'), /^ {2}quota /m)
+  assert.doesNotMatch(await ok('--help'), /quota_limit/)
+  assert.doesNotMatch((await run('models')).out, /quota_limit/)
+  assert.equal((await run('networking quota_limit list')).code, 2)
+})
+
 test('an action by GET needs no input and is printed as it is answered', async () => {
   const details = await jsonOf('quota details p')
   assert.ok(JSON.stringify(details).includes('"used"'))

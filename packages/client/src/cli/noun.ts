@@ -17,8 +17,13 @@ export interface Resolved extends Noun {
 /** Commands that are there whatever the models are; their names are no nouns unless the service stands in front. */
 export type Reserved = ReadonlySet<string>
 
+/** Kinds of which something is served: nothing can be done with others. */
 export function nounsOf(services: readonly Service[]): Noun[] {
-  return services.flatMap(service => service.kinds.map(kind => ({ service, kind })))
+  return services.flatMap(service =>
+    service.kinds
+      .filter(({ verbs, actions }) => verbs?.length !== 0 || actions.length > 0)
+      .map(kind => ({ service, kind })),
+  )
 }
 
 const spellings = (kind: Kind): readonly string[] => [kind.noun, kind.plural, kind.name]
@@ -60,14 +65,10 @@ function unknown(services: readonly Service[], words: readonly string[], reserve
   const [first = '', second] = words
   const service = services.find(one => one.name === first)
   if (service !== undefined && second !== undefined) {
-    const nouns = service.kinds.map(kind => kind.noun)
+    const nouns = nounsOf([service]).map(({ kind }) => kind.noun)
     return refuse('command.unknown', { command: `${first} ${second}`, suggestion: suggestion(second, nouns) })
   }
-  const known = [
-    ...reserved,
-    ...services.map(one => one.name),
-    ...services.flatMap(one => one.kinds.map(kind => kind.noun)),
-  ]
+  const known = [...reserved, ...services.map(one => one.name), ...nounsOf(services).map(({ kind }) => kind.noun)]
   const turned = turnedAround(services, words)
   const meant = turned === undefined ? suggestion(first, known) : ` (did you mean "${turned}"?)`
   return refuse('command.unknown', { command: first, suggestion: meant })

@@ -63,7 +63,7 @@ export function nounHelp(services: readonly Service[] | undefined, url: string):
   for (const { kind } of nounsOf(services)) times.set(kind.noun, (times.get(kind.noun) ?? 0) + 1)
   const width = Math.max(0, ...services.map(service => service.name.length))
   const lines = services.map(service => {
-    const nouns = service.kinds.map(kind => kind.noun + ((times.get(kind.noun) ?? 0) > 1 ? '*' : ''))
+    const nouns = nounsOf([service]).map(({ kind: { noun } }) => noun + ((times.get(noun) ?? 0) > 1 ? '*' : ''))
     return wrapped(`  ${service.name.padEnd(width)}  `, nouns)
   })
   const shared = [...times.values()].some(count => count > 1)
