@@ -1,0 +1,195 @@
+import { Readable } from 'node:stream'
+import { type Dispatcher, Pool } from 'undici'
+import type { Controller } from '../config/load.ts'
+import { ConnectError, connectorOf } from './connector.ts'
+import { gathered } from './gathered.ts'
+import { Material } from './material.ts'
+
+export interface Sending {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly path: string
+  /** Name, value, name, value: sent in this order and spelling. */
+  readonly headers: readonly string[]
+  readonly body: string | AsyncIterable<string>
+  /** Milliseconds until the answer begins; without it what the client was made with. */
+  readonly patience?: number
+}
+
+/** What came back. */
+export interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  /** As much of it as was asked for. */
+  readonly body: string
+  /** Milliseconds until it began. */
+  readonly latency: number
+}
+
+/**
+ * Nothing came back. `connect` and `untrusted`: nothing was sent. `lost`: it was sent, and the connection broke; `late`: it was sent, and no answer
+ * came in time. `stopped`: the caller does not want it any more.
+ */
+export interface Silence {
+  readonly phase: 'connect' | 'untrusted' | 'lost' | 'late' | 'stopped'
+  readonly reason: string
+}
+
+export type Reply = Answer | Silence
+
+export interface Deadlines {
+  /** Milliseconds. */
+  readonly connect: number
+  readonly answer: number
+  readonly body: number
+}
+
+const lateCodes: ReadonlySet<string> = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'])
+
+function silence(error: unknown, signal: AbortSignal, deadlines: Deadlines): Silence {
+  if (error instanceof ConnectError) return { phase: error.phase, reason: error.message }
+  if (signal.aborted) return { phase: 'stopped', reason: 'nobody waits for it any more' }
+  const { code, message } = error as { code?: string; message?: string }
+  if (lateCodes.has(code ?? ''))
+    return {
+      phase: 'late',
+      reason: `no answer within ${code === 'UND_ERR_BODY_TIMEOUT' ? deadlines.body : deadlines.answer} ms`,
+    }
+  if (code !== undefined && /^ERR_SSL_.*(CERTIFICATE|UNKNOWN_CA)/.test(code))
+    return { phase: 'untrusted', reason: `it refuses our certificate: ${message}` }
+  return { phase: 'lost', reason: message || code || 'the connection broke' }
+}
+
+/** Of an error that HTTP itself does not explain: a bug of ours, or what made the body failed. */
+class BodyError extends Error {}
+
+/** Connections to one controller. Every call ends: by an answer, by a deadline or by its signal. */
+export class Client {
+  readonly #controller: Controller
+  readonly #deadlines: Deadlines
+  readonly #connections: number
+  readonly #material: Material
+  #pool: Pool
+
+  /** @param connections open at a time at most */
+  constructor(controller: Controller, deadlines: Deadlines, connections: number) {
+    this.#controller = controller
+    this.#deadlines = deadlines
+    this.#connections = connections
+    this.#material = new Material(controller)
+    this.#pool = this.#open()
+  }
+
+  #open(): Pool {
+    const { connect, answer, body } = this.#deadlines
+    return new Pool(this.#controller.url, {
+      connect: connectorOf(this.#controller, this.#material, connect),
+      connections: this.#connections,
+      pipelining: 1,
+      headersTimeout: answer,
+      bodyTimeout: body,
+      allowH2: false,
+    })
+  }
+
+  /** @param most characters of the answer's body that are kept; what is longer is cut */
+  async send(sending: Sending, signal: AbortSignal, most = 1_000_000): Promise<Reply> {
+    const started = performance.now()
+    try {
+      const answer = await this.#request(sending, signal)
+      const latency = performance.now() - started
+      const body = await textOf(answer.body, most)
+      return { status: answer.statusCode, headers: answer.headers, body, latency }
+    } catch (error) {
+      if (error instanceof BodyError) throw error.cause
+      return silence(error, signal, { ...this.#deadlines, answer: sending.patience ?? this.#deadlines.answer })
+    }
+  }
+
+  /** The same, with the answer's body as it comes; a silence that comes in the middle of it is thrown as {@link BrokenOff}. */
+  async read(
+    sending: Sending,
+    signal: AbortSignal,
+  ): Promise<Silence | (Answer & { readonly chunks: AsyncIterable<string> })> {
+    const started = performance.now()
+    try {
+      const answer = await this.#request(sending, signal)
+      const latency = performance.now() - started
+      const chunks = textChunks(answer.body, error => silence(error, signal, this.#deadlines))
+      return { status: answer.statusCode, headers: answer.headers, body: '', latency, chunks }
+    } catch (error) {
+      return silence(error, signal, this.#deadlines)
+    }
+  }
+
+  async #request(
+    { method, path, headers, body, patience }: Sending,
+    signal: AbortSignal,
+  ): Promise<Dispatcher.ResponseData> {
+    let broken: BodyError | undefined
+    const failing = (error: unknown) => {
+      broken = new BodyError('the body', { cause: error })
+    }
+    try {
+      return await this.#pool.request({
+        method,
+        path,
+        headers: [...headers],
+        body: typeof body === 'string' ? body : Readable.from(gathered(body, failing), { objectMode: false }),
+        signal,
+        // A body with GET or DELETE would close the connection otherwise
+        reset: false,
+        ...(patience === undefined ? {} : { headersTimeout: patience }),
+      })
+    } catch (error) {
+      throw broken ?? error
+    }
+  }
+
+  /** Goes on with certificates that changed since; calls that are under way end as they began. */
+  async refresh(): Promise<void> {
+    if (!this.#controller.url.startsWith('https:')) return
+    if (!(await this.#material.refresh().catch(() => false))) return
+    const old = this.#pool
+    this.#pool = this.#open()
+    old.close().catch(() => {})
+  }
+
+  /** Calls that are under way end at once. */
+  async close(): Promise<void> {
+    await this.#pool.destroy()
+  }
+}
+
+/** An answer that ended before it was complete. */
+export class BrokenOff extends Error {
+  readonly silence: Silence
+
+  constructor(silence: Silence) {
+    super(silence.reason)
+    this.name = 'BrokenOff'
+    this.silence = silence
+  }
+}
+
+async function textOf(body: AsyncIterable<Buffer>, most: number): Promise<string> {
+  const decoder = new TextDecoder()
+  let text = ''
+  for await (const chunk of body) if (text.length < most) text += decoder.decode(chunk, { stream: true })
+  return text.slice(0, most)
+}
+
+async function* textChunks(body: AsyncIterable<Buffer>, silent: (error: unknown) => Silence): AsyncIterable<string> {
+  const decoder = new TextDecoder()
+  const iterator = body[Symbol.asyncIterator]()
+  try {
+    for (;;) {
+      const next = await iterator.next().catch(error => {
+        throw new BrokenOff(silent(error))
+      })
+      if (next.done) return
+      yield decoder.decode(next.value, { stream: true })
+    }
+  } finally {
+    await iterator.return?.()
+  }
+}
