@@ -1,2 +1,12 @@
 /** The registry: a backend is one folder and one line here. */
-export {}
+import type { OpenBackend } from '@baryon/reconcile'
+
+export interface Registered {
+  readonly open: OpenBackend
+  /** Setting of the server with the path of the backend's configuration. */
+  readonly setting: string
+  /** One sentence, without a full stop. */
+  readonly meaning: string
+}
+
+export const backends: Readonly<Record<string, Registered>> = {}

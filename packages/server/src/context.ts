@@ -5,6 +5,7 @@ import type { Caller, Registry } from '@baryon/model'
 import type { Backend, Fleet } from '@baryon/reconcile'
 import type { Store } from '@baryon/store'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Judge } from './backends/judge.ts'
 import type { Convergence } from './convergence/convergence.ts'
 
 /** Bounds on what a client may send; each is refused with a 4xx of its own. */
@@ -47,6 +48,8 @@ export interface ServerContext {
   readonly convergence: Convergence
   /** The backends that are configured; none in most deployments. */
   readonly fleets: readonly RunningBackend[]
+  /** Judges writes that stand only if a target takes them; absent without a backend. */
+  readonly judge?: Judge | undefined
   /** Who asks; faults are 401. Answers at once where nothing has to be awaited, which spares the request a turn. */
   authenticate(request: FastifyRequest): Result<Caller> | Promise<Result<Caller>>
   readonly clock: Clock

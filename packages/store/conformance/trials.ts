@@ -71,4 +71,16 @@ export function checkTrials(check: Check) {
     assert.deepEqual(await store.trials.list(), [])
     assert.equal(await store.recall('key'), undefined)
   })
+
+  check('since() answers what others changed, and nothing that this unit of work does', async ({ store }) => {
+    await done(store, tx => tx.insert(item, itemRow('a')))
+    await done(store, tx => tx.insert(item, itemRow('b', { state: 'UP' })))
+    await done(store, tx => tx.remove(item, 'a'))
+    const told = await done(store, async tx => {
+      await tx.insert(item, itemRow('c'))
+      const [first] = await tx.since(1, 1)
+      return [first, ...(await tx.since(first!.revision, 9))].map(entry => `${entry?.operation} ${entry?.id}`)
+    })
+    assert.deepEqual(told.value, ['create b', 'delete a'])
+  })
 }

@@ -116,6 +116,8 @@ export interface Transaction extends Omit<Reader, 'get' | 'list'> {
   usage(kind: Kind, project: string): Promise<number>
   /** The journal entries of this unit of work up to now, in order. */
   readonly entries: readonly Entry[]
+  /** Entries of the intent plane behind a revision and before this unit of work, in order: what others have changed since. */
+  since(revision: Revision, limit: number): Promise<readonly Entry[]>
   /**
    * Remembers the answer to an idempotent request, in this transaction.
    * @throws Refusal `idempotency.taken` when another request was remembered under that key meanwhile

@@ -1,6 +1,7 @@
 import { type Json, Refusal } from '@baryon/kit'
 import type { Filter, Kind, Row } from '@baryon/model'
 import type { Element, ElementQuery, Entry, Query, Revision, Stored, Transaction } from './contract.ts'
+import { decodeEntry, entryColumns } from './entry.ts'
 import { storeErrors } from './errors.ts'
 import { ObjectWriter, type Occasion, type Tools } from './object-writer.ts'
 import type { Shapes } from './shape/shapes.ts'
@@ -17,6 +18,8 @@ export interface UnitTools extends Tools {
 const rememberText =
   'insert into baryon_idempotency (key, fingerprint, answer, time) values (?, ?, ?, ?) on conflict (key) do nothing'
 
+const selectSince = `select ${entryColumns} from baryon_journal
+  where revision > ? and revision <= ? and plane = 'intent' order by revision limit ?`
 const tryText = 'insert into baryon_trial (tx, last, key) values (?, ?, ?)'
 const forgetTried = 'delete from baryon_idempotency where key = (select key from baryon_trial where tx = ?)'
 
@@ -126,6 +129,11 @@ export class UnitTransaction implements Transaction {
       const changed = await this.#tools.session.run(rememberText, values)
       if (changed === 0) throw new Refusal(storeErrors.fault('idempotency.taken', { key }))
     })
+  }
+
+  async since(revision: Revision, limit: number): Promise<readonly Entry[]> {
+    this.#check()
+    return (await this.#tools.session.all(selectSince, [revision, this.#occasion.head, limit])).map(decodeEntry)
   }
 
   putOnTrial(key?: string): Promise<void> {

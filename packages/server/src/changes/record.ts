@@ -29,6 +29,7 @@ export function recording(tx: Transaction, befores: Befores): Transaction {
     countElements: (kind, index, query) => tx.countElements(kind, index, query),
     usage: (kind, project) => tx.usage(kind, project),
     remember: (key, fingerprint, answer) => tx.remember(key, fingerprint, answer),
+    since: (revision, limit) => tx.since(revision, limit),
     putOnTrial: key => tx.putOnTrial(key),
     endTrial: transaction => tx.endTrial(transaction),
     insert: (kind, row) => tx.insert(kind, row),

@@ -176,7 +176,18 @@ describe('baryon inspect parts', limited, () => {
       .trim()
       .split('\n')
       .map(line => line.split(' ')[0])
-    assert.deepEqual(names, ['models', 'store', 'registry', 'auth', 'watch', 'nova', 'http', 'housekeeping'])
+    assert.deepEqual(names, [
+      'backends',
+      'models',
+      'store',
+      'registry',
+      'fleets',
+      'auth',
+      'watch',
+      'nova',
+      'http',
+      'housekeeping',
+    ])
   })
 })
 

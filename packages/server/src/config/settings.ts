@@ -143,6 +143,12 @@ export const settings = {
     reason: 'Nova starts a server when it is told that its ports are wired; without it nobody is told',
     parse: serviceUrl,
   }),
+  restproxy: optional({
+    meaning: 'File with the network controllers that are told over REST what the network is to be',
+    bound: 'a restproxy.ini of any of its generations, or a YAML file with the same and more',
+    reason: 'Without it no controller is told anything, and what is stored is all there is',
+    parse: path,
+  }),
   demo: setting({
     meaning:
       'Make a small cloud to try things on at the first start: networks, subnets and a router of the project demo',

@@ -1,4 +1,5 @@
 import { Refusal } from '@baryon/kit'
+import { NotTaken } from '../backends/judge.ts'
 import { serverErrors } from '../errors.ts'
 import { type Answer, fromJson } from '../resources/answer.ts'
 import type { Asking } from '../resources/asking.ts'
@@ -6,7 +7,10 @@ import { type Claim, claimOf } from './claim.ts'
 
 /** The answer that is kept for the claim; undefined when there is none. @throws Refusal `idempotency.reused` */
 async function replay(asking: Asking, claim: Claim): Promise<Answer | undefined> {
-  const kept = await asking.context.store.recall(claim.key)
+  const { store, judge } = asking.context
+  // What is on trial may be undone yet, and its answer with it.
+  await judge?.settled(claim.key)
+  const kept = await store.recall(claim.key)
   if (kept === undefined) return undefined
   if (kept.fingerprint !== claim.fingerprint)
     throw new Refusal(serverErrors.fault('idempotency.reused', { key: claim.sent }))
@@ -26,7 +30,7 @@ export async function once(asking: Asking, perform: (claim?: Claim) => Promise<A
   try {
     return await perform(claim)
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
+    if (!(error instanceof Refusal) || error instanceof NotTaken) throw error
     const first = await replay(asking, claim)
     if (first === undefined) throw error
     return first

@@ -1,9 +1,11 @@
 /** The server as a list of parts: the one place where everything is put together. */
 import { randomUUIDv7 } from 'node:crypto'
 import type { Server as HttpsServer } from 'node:https'
+import { backends as shippedBackends } from '@baryon/backends'
 import { BehaviourSet, type ServiceBehaviour, startServices } from '@baryon/decide'
 import { type Part, Refusal } from '@baryon/kit'
 import { loadModels, Registry, type Service } from '@baryon/model'
+import type { Backend } from '@baryon/reconcile'
 import { openSqlite, type Store } from '@baryon/store'
 import type { FastifyInstance } from 'fastify'
 import type { Authentication } from '../auth/authentication.ts'
@@ -11,6 +13,9 @@ import { chooseAuthentication } from '../auth/choose.ts'
 import { keystoneSession } from '../auth/keystone/keystone.ts'
 import { guardLocal } from '../auth/local-only.ts'
 import { serviceTokenOf, tokenOf } from '../auth/token.ts'
+import { backendCheck } from '../backends/check.ts'
+import { type Fleets, startFleets } from '../backends/fleets.ts'
+import { openBackends } from '../backends/open.ts'
 import { loadBehaviours } from '../behaviours/load.ts'
 import { withPolicies } from '../behaviours/policies.ts'
 import { defaultLimits, type Register, type ServerContext } from '../context.ts'
@@ -43,12 +48,14 @@ import { slot } from './slot.ts'
 
 /** What the parts make for each other. */
 const newSlots = () => ({
+  opened: slot<readonly Backend[]>('opened'),
   services: slot<readonly Service[]>('services'),
   hooks: slot<ReadonlyMap<string, ServiceBehaviour>>('hooks'),
   behaviours: slot<BehaviourSet>('behaviours'),
   store: slot<Store>('store'),
   convergence: slot<Convergence>('convergence'),
   registry: slot<Registry>('registry'),
+  fleets: slot<Fleets>('fleets'),
   auth: slot<Authentication>('auth'),
   hub: slot<Hub>('hub'),
   url: slot<string>('url'),
@@ -59,10 +66,26 @@ export type Slots = ReturnType<typeof newSlots>
 
 const nothing = async () => {}
 
-function modelsPart({ config, shipped, logger }: ProcessOptions, { services, hooks }: Slots): Part {
+/** Opened first: what services are set to follows from them. */
+function backendsPart({ config, clock, logger, backends = shippedBackends }: ProcessOptions, { opened }: Slots): Part {
+  return {
+    name: 'backends',
+    needs: [],
+    async start() {
+      const open = await openBackends(backends, config, clock, logger)
+      if (!open.ok) throw new Refusal(...open.faults)
+      opened.set(open.value)
+    },
+    async stop() {
+      await Promise.all(opened.get().map(backend => backend.close()))
+    },
+  }
+}
+
+function modelsPart({ config, shipped, logger }: ProcessOptions, { opened, services, hooks }: Slots): Part {
   return {
     name: 'models',
-    needs: [],
+    needs: ['backends'],
     async start() {
       const folders = [...shipped, ...config.models]
       const loaded = await loadModels(folders)
@@ -70,7 +93,7 @@ function modelsPart({ config, shipped, logger }: ProcessOptions, { services, hoo
       for (const { code, message, file, line } of loaded.diagnostics) logger.warn({ code, file, line }, message)
       const served = await withPolicies(loaded.services, config.policy)
       if (!served.ok) throw new Refusal(...served.faults)
-      const behaviours = await loadBehaviours(served.value, folders, config.serviceSettings)
+      const behaviours = await loadBehaviours(served.value, folders, config.serviceSettings, opened.get())
       if (!behaviours.ok) throw new Refusal(...behaviours.faults)
       services.set(served.value)
       hooks.set(behaviours.value)
@@ -111,6 +134,25 @@ function registryPart({ config }: ProcessOptions, { services, hooks, store, regi
   }
 }
 
+/** Runs the backends, and judges what was on trial when the server ended. */
+function fleetsPart({ clock, logger }: ProcessOptions, { opened, store, registry, convergence, fleets }: Slots): Part {
+  return {
+    name: 'fleets',
+    needs: ['backends', 'store', 'registry'],
+    async start() {
+      const stage = {
+        store: store.get(),
+        registry: registry.get,
+        convergence: convergence.get(),
+        clock,
+        logger,
+      }
+      fleets.set(await startFleets(stage, opened.get()))
+    },
+    stop: () => fleets.get().stop(),
+  }
+}
+
 function authPart({ config, clock, logger }: ProcessOptions, { auth }: Slots): Part {
   return {
     name: 'auth',
@@ -141,7 +183,7 @@ function watchPart(_options: ProcessOptions, { store, registry, hub }: Slots): P
 
 function contextOf(
   { config, clock, logger }: ProcessOptions,
-  { store, registry, behaviours, convergence, auth }: Slots,
+  { store, registry, behaviours, convergence, fleets, auth }: Slots,
 ): ServerContext {
   const chosen = auth.get()
   return {
@@ -149,7 +191,8 @@ function contextOf(
     registry: registry.get,
     behaviours: behaviours.get,
     convergence: convergence.get(),
-    fleets: [],
+    fleets: fleets.get().running,
+    judge: fleets.get().judge,
     authenticate: request => chosen.authenticate(tokenOf(request.headers), serviceTokenOf(request.headers)),
     clock,
     newId: randomUUIDv7,
@@ -207,11 +250,12 @@ function novaPart({ config, clock, logger }: ProcessOptions, { store, registry, 
 }
 
 const checksOf =
-  ({ store, auth, nova }: Slots, stopping: () => boolean) =>
+  ({ store, fleets, auth, nova }: Slots, stopping: () => boolean) =>
   async (): Promise<readonly Check[]> => [
     { name: 'store', ok: await store.get().healthy() },
     auth.get().check(),
     ...(nova.get() === undefined ? [] : [novaCheck(nova.get() as NovaNotifier)]),
+    ...(await Promise.all(fleets.get().running.map(backendCheck))),
     { name: 'server', ok: !stopping(), ...(stopping() ? { detail: 'it is stopping' } : {}) },
   ]
 
@@ -223,7 +267,7 @@ function httpPart(options: ProcessOptions, slots: Slots): Part {
   let stopping = false
   return {
     name: 'http',
-    needs: ['store', 'registry', 'auth', 'watch', 'nova'],
+    needs: ['store', 'registry', 'fleets', 'auth', 'watch', 'nova'],
     async start() {
       const certificate = files && (await loadCertificate(files))
       if (certificate && !certificate.ok) throw new Refusal(...certificate.faults)
@@ -261,6 +305,17 @@ function housekeepingPart({ config, clock, logger }: ProcessOptions, { store }: 
 /** The parts in the order in which they start. */
 export function serverParts(options: ProcessOptions): { readonly parts: readonly Part[]; readonly slots: Slots } {
   const slots = newSlots()
-  const makers = [modelsPart, storePart, registryPart, authPart, watchPart, novaPart, httpPart, housekeepingPart]
+  const makers = [
+    backendsPart,
+    modelsPart,
+    storePart,
+    registryPart,
+    fleetsPart,
+    authPart,
+    watchPart,
+    novaPart,
+    httpPart,
+    housekeepingPart,
+  ]
   return { slots, parts: makers.map(make => make(options, slots)) }
 }

@@ -1,5 +1,6 @@
 import { type Clock, type Logger, Refusal, silentLogger, startParts, systemClock } from '@baryon/kit'
 import type { Store } from '@baryon/store'
+import type { Backends } from '../backends/open.ts'
 import { loadConfig } from '../config/load.ts'
 import type { Flags } from '../config/sources.ts'
 import { shippedModels } from './options.ts'
@@ -13,6 +14,8 @@ export interface StartOptions extends Flags {
   readonly clock?: Clock
   /** Models roots to serve instead of the shipped ones. */
   readonly shipped?: readonly string[]
+  /** Backends instead of those that come with Baryon. */
+  readonly backends?: Backends
 }
 
 export interface RunningServer {
@@ -34,11 +37,18 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     logger = silentLogger,
     clock = systemClock,
     shipped = shippedModels,
+    backends,
     ...flags
   } = options
   const loaded = loadConfig({ flags, folder, file: null })
   if (!loaded.ok) throw new Refusal(...loaded.faults)
-  const { parts, slots } = serverParts({ config: loaded.value.config, clock, logger, shipped })
+  const { parts, slots } = serverParts({
+    config: loaded.value.config,
+    clock,
+    logger,
+    shipped,
+    ...(backends === undefined ? {} : { backends }),
+  })
   const running = await startParts(parts)
   return { url: slots.url.get(), store: slots.store.get(), stop: () => running.stop() }
 }

@@ -74,8 +74,8 @@ export function refuseOthers(raw: RawQuery, known: readonly string[], faults: Fa
   }
 }
 
-/** `wait` is read where the write is committed. */
-const writeParameters = ['dry_run', 'wait']
+/** `wait` and `commit` are read where the write is committed. */
+const writeParameters = ['dry_run', 'wait', 'commit']
 
 /** The parameters of a write: whether it is only tried. */
 export function parseWrite(query: string): Result<{ readonly dryRun: boolean }> {

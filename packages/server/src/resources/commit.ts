@@ -1,6 +1,8 @@
 /** The way of every write to the store. */
 import { Refusal } from '@baryon/kit'
-import type { Transaction } from '@baryon/store'
+import type { Entry, Transaction } from '@baryon/store'
+import { commitAsked, commitHeader } from '../backends/asked.ts'
+import type { Judge } from '../backends/judge.ts'
 import { waitAsked } from '../convergence/asked.ts'
 import { converged } from '../convergence/converged.ts'
 import type { Claim } from '../idempotency/claim.ts'
@@ -11,22 +13,55 @@ import { type Asking, journaled } from './asking.ts'
 /** What a write does in its transaction; the answer gets its revision afterwards. */
 export type Work = (tx: Transaction) => Promise<Answer>
 
-async function commitOnce(asking: Asking, dryRun: boolean, claim: Claim | undefined, work: Work): Promise<Answer> {
+/** What was committed, and whether it stands only if a target takes it. */
+interface Written {
+  readonly answer: Answer
+  readonly entries: readonly Entry[]
+  readonly isOnTrial: boolean
+}
+
+async function commitOnce(
+  asking: Asking,
+  dryRun: boolean,
+  claim: Claim | undefined,
+  work: Work,
+  judge?: Judge,
+): Promise<Written> {
   const { store } = asking.context
-  const unit = async (tx: Transaction): Promise<Answer> => {
+  const unit = async (tx: Transaction) => {
     const answer = await work(tx)
     const complete = withRevision(answer, tx.entries.at(-1)?.revision ?? store.journal.head())
     if (claim !== undefined && !dryRun) await tx.remember(claim.key, claim.fingerprint, toJson(complete))
-    return complete
+    const isOnTrial = judge?.concerns(tx.entries) ?? false
+    if (isOnTrial) await tx.putOnTrial(claim?.key)
+    return { answer: complete, isOnTrial }
   }
   const committed = await store.commit(journaled(asking), unit, { dryRun })
   if (!committed.ok) throw new Refusal(...committed.faults)
-  return committed.value.value
+  return { ...committed.value.value, entries: committed.value.entries }
+}
+
+/** Commits what stands only if a target takes it, and answers when that is known. @throws NotTaken */
+async function commitOnTrial(asking: Asking, claim: Claim | undefined, work: Work, judge: Judge): Promise<Answer> {
+  await judge.admit()
+  return judge.hold(claim?.key, async () => {
+    const { answer, entries, isOnTrial } = await commitOnce(asking, false, claim, work, judge)
+    if (isOnTrial) await judge.judge(entries)
+    return { ...answer, headers: { ...answer.headers, [commitHeader]: 'sync' } }
+  })
+}
+
+/** The judge of a write that is to be answered when a target has taken it. */
+function judgeFor(asking: Asking): Judge | undefined {
+  const { judge } = asking.context
+  const asked = commitAsked(asking)
+  return judge !== undefined && (asked ?? judge.mode) === 'sync' ? judge : undefined
 }
 
 /**
  * Commits what `prepare` makes of the request and answers it; with an `Idempotency-Key`, once. Who asked to wait is answered
- * when the revision has taken effect; what is only tried never does.
+ * when the revision has taken effect; what is only tried never does. With the commit policy `sync` it is answered when a target
+ * has taken it.
  * @param prepare checks the request by itself and throws a Refusal with all its faults
  */
 export async function commit(
@@ -34,11 +69,13 @@ export async function commit(
   prepare: () => { readonly dryRun: boolean; readonly work: Work },
 ): Promise<Answer> {
   const wait = waitAsked(asking)
+  const judge = judgeFor(asking)
   let isTried = false
   const answer = await once(asking, async claim => {
     const { dryRun, work } = prepare()
     isTried = dryRun
-    return commitOnce(asking, dryRun, claim, work)
+    if (judge !== undefined && !dryRun) return commitOnTrial(asking, claim, work, judge)
+    return (await commitOnce(asking, dryRun, claim, work)).answer
   })
   return wait === undefined || isTried ? answer : converged(asking.context.convergence, answer, wait)
 }

@@ -67,7 +67,21 @@ const readOnly: Words = (fault, { verb }) => {
     : { type: 'HTTPBadRequest', message: `Cannot update read-only attribute ${attribute}` }
 }
 
+/** As the plug-ins of controllers have always said it. */
+const remote: Words = ({ message, values }) => ({
+  type: 'RemoteRestError',
+  message:
+    values?.['reason'] === undefined ? message : `Error in REST call to remote network controller: ${values['reason']}`,
+})
+
+/** What stands nevertheless says so. */
+const remoteKept: Words = ({ message }) => ({ type: 'RemoteRestError', message })
+
 const table: Readonly<Record<string, Words>> = {
+  'commit.late': remote,
+  'commit.late-kept': remoteKept,
+  'commit.refused': remote,
+  'commit.refused-kept': remoteKept,
   'key.unknown': (fault, occasion) => missed(filled(fault, 'kind'), filled(fault, 'id'), occasion),
   'marker.unknown': (fault, occasion) => missed(filled(fault, 'kind'), filled(fault, 'id'), occasion),
   'reference.dangling': (fault, occasion) => missed(filled(fault, 'target'), filled(fault, 'id'), occasion),

@@ -1,0 +1,45 @@
+/** Opens the backends that are configured, and gives services what follows from them. */
+import type { backends } from '@baryon/backends'
+import { type Clock, type Fault, failure, type Json, type Logger, type Result, success } from '@baryon/kit'
+import type { Backend } from '@baryon/reconcile'
+import { isMapping, type Mapping } from '../behaviours/yaml-file.ts'
+import type { Config } from '../config/settings.ts'
+
+export type Backends = typeof backends
+
+/** The file of each backend that is configured. */
+const filesOf = ({ restproxy }: Config): readonly (readonly [string, string])[] =>
+  restproxy === undefined ? [] : [['restproxy', restproxy]]
+
+/** @returns every fault of every file at once; none of the backends is open then */
+export async function openBackends(
+  registry: Backends,
+  config: Config,
+  clock: Clock,
+  logger: Logger,
+): Promise<Result<readonly Backend[]>> {
+  const opened: Backend[] = []
+  const faults: Fault[] = []
+  for (const [name, file] of filesOf(config)) {
+    const registered = registry[name]
+    if (registered === undefined) throw new Error(`there is no backend "${name}"`)
+    const backend = await registered.open({ file, clock, logger })
+    if (backend.ok) opened.push(backend.value)
+    else faults.push(...backend.faults)
+  }
+  if (faults.length === 0) return success(opened)
+  for (const backend of opened) await backend.close()
+  return failure(...faults)
+}
+
+/** What is in `above`, and of `below` what it leaves out. */
+function over(below: Json | undefined, above: Json | undefined): Json | undefined {
+  if (above === undefined) return below
+  if (!isMapping(below) || !isMapping(above)) return above
+  const names = new Set([...Object.keys(below), ...Object.keys(above)])
+  return Object.fromEntries([...names].map(name => [name, over(below[name], above[name]) ?? null]))
+}
+
+/** Settings of services as somebody set them, over those that follow from backends. */
+export const withBackends = (given: Mapping, opened: readonly Pick<Backend, 'serviceSettings'>[]): Mapping =>
+  opened.reduceRight<Mapping>((above, { serviceSettings }) => over(serviceSettings, above) as Mapping, given)

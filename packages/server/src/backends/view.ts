@@ -1,0 +1,122 @@
+/** Rows of one service as a backend reads them, from the store. */
+
+import type { Json } from '@baryon/kit'
+import { Refusal } from '@baryon/kit'
+import { type Filter, isStored, type Kind, type Registry, type Row } from '@baryon/model'
+import type { Change, Revision, View } from '@baryon/reconcile'
+import type { Query, Snapshot, Store, Stored } from '@baryon/store'
+
+/** Rows that are read at a time. */
+const pageSize = 500
+
+/** Milliseconds after which a snapshot that nobody reads lets go of its state: longer than any target takes for a page. */
+const longestIdle = 600_000
+
+/** What reads rows, of the newest state or of a snapshot. */
+type Rows = Pick<Snapshot, 'get' | 'list'>
+
+const wantedNames = new WeakMap<Kind, readonly string[]>()
+
+/** The attributes that a target may depend on: those of the intent plane that somebody set or computed. */
+function namesOf(kind: Kind): readonly string[] {
+  let names = wantedNames.get(kind)
+  if (names === undefined) {
+    const isWanted = (attribute: Kind['attributes'][number]) =>
+      isStored(attribute) && attribute.plane === 'intent' && attribute.stamp === undefined
+    names = kind.attributes.filter(isWanted).map(({ name }) => name)
+    wantedNames.set(kind, names)
+  }
+  return names
+}
+
+const intentOf = (kind: Kind, { row }: Stored): Row =>
+  Object.fromEntries(namesOf(kind).map(name => [name, row[name] ?? null]))
+
+function filterOf(where: Readonly<Record<string, Json>>): Filter | undefined {
+  const bounds = Object.entries(where).map(([attribute, value]): Filter => ({ attribute, in: [value] }))
+  return bounds.length > 1 ? { all: bounds } : bounds[0]
+}
+
+/** Finds the kinds of one service. @throws Error for a name that the service does not have */
+export type FindKind = (name: string) => Kind
+
+export const kindsIn =
+  (registry: () => Registry, service: string): FindKind =>
+  name => {
+    const kind = registry().kind({ service, kind: name })
+    if (kind === undefined) throw new Error(`${service} has no kind "${name}"`)
+    return kind
+  }
+
+async function rowBefore({ read }: Store, kind: Kind, { id, revision }: Change): Promise<Row | undefined> {
+  try {
+    const stored = await read.get(kind, id, revision - 1)
+    return stored && intentOf(kind, stored)
+  } catch (error) {
+    if (error instanceof Refusal) return undefined
+    throw error
+  }
+}
+
+/** A view by something that reads rows. */
+function viewOf(store: Store, find: FindKind, revision: Revision, rows: () => Promise<Rows>): View {
+  return {
+    revision,
+    async get(name, id) {
+      const kind = find(name)
+      const stored = await (await rows()).get(kind, id)
+      return stored && intentOf(kind, stored)
+    },
+    async *list(name, where = {}) {
+      const kind = find(name)
+      const filter = filterOf(where)
+      let query: Query = { limit: pageSize, ...(filter === undefined ? {} : { filter }) }
+      for (;;) {
+        const page = await (await rows()).list(kind, query)
+        if (!page.ok) throw new Refusal(...page.faults)
+        for (const stored of page.value) yield intentOf(kind, stored)
+        const last = page.value.at(-1)
+        if (last === undefined || page.value.length < pageSize) return
+        query = { ...query, after: last.row }
+      }
+    },
+    before: change => rowBefore(store, find(change.kind), change),
+  }
+}
+
+/** Each read sees what is newest then. */
+export const newestView = (store: Store, find: FindKind): View =>
+  viewOf(store, find, store.journal.head(), async () => store.read)
+
+/** Holds a snapshot from the first read until it is closed, or is not read for long. */
+class Holder {
+  readonly #store: Store
+  #taken: Promise<Snapshot> | undefined
+  #timer: NodeJS.Timeout | undefined
+  #closed = false
+
+  constructor(store: Store) {
+    this.#store = store
+  }
+
+  async rows(): Promise<Rows> {
+    if (this.#closed) throw new Error('a snapshot was read after it was closed')
+    this.#taken ??= this.#store.snapshot()
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.close(), longestIdle).unref()
+    return this.#taken
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    clearTimeout(this.#timer)
+    await (await this.#taken)?.close()
+  }
+}
+
+/** One state, that of now or, as nobody is kept waiting for it here, of the first read. */
+export function snapshotView(store: Store, find: FindKind): View {
+  const holder = new Holder(store)
+  const view = viewOf(store, find, store.journal.head(), () => holder.rows())
+  return { ...view, close: () => holder.close() }
+}
