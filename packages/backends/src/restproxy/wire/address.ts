@@ -9,10 +9,6 @@ export interface PortAddress {
   /** Of the network, whoever owns the port. */
   readonly tenant: string
   readonly network: string
-  /** Whether it was told an attachment. Not there: it always is. */
-  readonly attached?: boolean
-  /** Whether its network has a gateway, where taking the gateway away loses the attachments: they are told again then. */
-  readonly gateway?: boolean
 }
 
 export interface RouterAddress {

@@ -11,6 +11,8 @@ import type { Capabilities, Telling } from './request.ts'
 export interface PortBody {
   readonly port?: Body
   readonly attachment?: Body
+  /** Not told: whether its network has a gateway. Where taking a gateway away takes the attachments with it, they are told again for it. */
+  readonly behindGateway?: boolean
 }
 
 export const asBody = (body: Json): Body => body as Body

@@ -83,7 +83,7 @@ function wholeNetwork(naming: Naming, { ports = [], ...network }: Body): readonl
     found('network', unnamed(naming, network), { tenant }),
     ...list(ports).map(({ attachment, ...port }) => {
       const body = { port: unnamed(naming, port), ...(attachment === undefined ? {} : { attachment }) }
-      return found('port', body, { tenant, network: id, attached: attachment !== undefined }, text(port['id']))
+      return found('port', body, { tenant, network: id }, text(port['id']))
     }),
   ]
 }

@@ -72,8 +72,7 @@ const port: Handler = {
     const where = addressAs<PortAddress>(address)
     const attachment = request('DELETE', portsPath(dialect, where, id, 'attachment'))
     if (dialect.port !== 'state' && dialect.port !== 'apart') return [attachment]
-    const whole = request('DELETE', portsPath(dialect, where, id))
-    return where.attached === false ? [whole] : [attachment, whole]
+    return [attachment, request('DELETE', portsPath(dialect, where, id))]
   },
 }
 

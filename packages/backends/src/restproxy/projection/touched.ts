@@ -1,0 +1,144 @@
+/** Which things may be otherwise because of a change: a handler for each kind of row, one dispatch. */
+import type { Json } from '@baryon/kit'
+import type { Change, Desired, Key, Row, Touched, View } from '@baryon/reconcile'
+import { floatingIpFrame } from './floating-ip.ts'
+import { policyThings } from './policy.ts'
+import { portAddress, portParents } from './port.ts'
+import { interfaceAddress, interfaceKey, interfaceParents, legsOf, routerFrame } from './router.ts'
+import { DHCP, FLOATING_IP, GATEWAY, idOf, textOf } from './rows.ts'
+import type { ProjectionSettings } from './settings.ts'
+import { needsTenant, tenantKey, tenantOf, tenantParents } from './tenant.ts'
+
+type Handler = (settings: ProjectionSettings, change: Change, view: View) => AsyncIterable<Touched>
+
+/** The thing of the row itself. What is deleted is known by its image how to be removed. */
+function own({ operation }: Change, { key, parents, address }: Omit<Desired, 'body'>): Touched {
+  return { key, parents, ...(operation === 'delete' ? { gone: { address } } : {}) }
+}
+
+const only = (key: Key, parents: readonly Key[] = []): Touched => ({ key, parents })
+
+/** A project comes with its first object and goes with its last. */
+function* tenantOfRow({ dialect }: ProjectionSettings, { operation, kind, image }: Change): Generator<Touched> {
+  const project = textOf(image, 'project_id')
+  if (operation === 'update' || !dialect.kinds.includes('tenant') || !needsTenant(kind, project)) return
+  yield { ...only(tenantKey(dialect, project)), ...(operation === 'delete' ? { gone: { address: {} } } : {}) }
+}
+
+async function* network(settings: ProjectionSettings, change: Change, view: View): AsyncGenerator<Touched> {
+  const { dialect } = settings
+  const project = textOf(change.image, 'project_id')
+  const key = { kind: 'network', id: change.id }
+  const address = { tenant: tenantOf(dialect, project) }
+  yield own(change, { key, parents: tenantParents(dialect, project), address })
+  yield* tenantOfRow(settings, change)
+  yield* gatewaysOn(settings, change.id, view)
+  if (dialect.ml2) yield* portsOn(change.id, view)
+}
+
+async function* portsOn(id: string, view: View): AsyncGenerator<Touched> {
+  for await (const port of view.list('Port', { network_id: id })) yield only({ kind: 'port', id: idOf(port) })
+}
+
+/** Routers with their gateway on a network, where they tell that network. */
+async function* gatewaysOn({ dialect }: ProjectionSettings, id: string, view: View): AsyncGenerator<Touched> {
+  if (!dialect.gatewayNetwork || !dialect.kinds.includes('router')) return
+  for await (const port of view.list('Port', { network_id: id, device_owner: GATEWAY }))
+    yield only({ kind: 'router', id: textOf(port, 'device_id') })
+}
+
+async function* subnet(settings: ProjectionSettings, { image }: Change, view: View): AsyncGenerator<Touched> {
+  const id = textOf(image, 'network_id')
+  yield only({ kind: 'network', id })
+  yield* gatewaysOn(settings, id, view)
+  if (settings.dialect.quirks.gatewayStays) yield* portsOn(id, view)
+}
+
+async function* port(settings: ProjectionSettings, change: Change, view: View): AsyncGenerator<Touched> {
+  const { dialect } = settings
+  const { image, id } = change
+  const key = { kind: 'port', id }
+  yield own(change, { key, parents: portParents(dialect, image), address: portAddress(dialect, image) })
+  yield* tenantOfRow(settings, change)
+  const before = change.operation === 'update' ? await view.before(change) : undefined
+  const images = before === undefined ? [image] : [image, before]
+  yield* legs(settings, change, before, view)
+  const owners = new Set(images.map(row => textOf(row, 'device_owner')))
+  const on = textOf(image, 'network_id')
+  if (owners.has(DHCP) && settings.metadataRoute) {
+    yield only({ kind: 'network', id: on })
+    yield* gatewaysOn(settings, on, view)
+  }
+  if (owners.has(FLOATING_IP) && dialect.portsOfAddresses) {
+    yield only({ kind: 'floatingip', id: textOf(image, 'device_id') })
+    yield only({ kind: 'network', id: on })
+  }
+}
+
+/** Interfaces that a port makes, and those that it made before. */
+async function* legs(
+  { dialect }: ProjectionSettings,
+  { operation, image }: Change,
+  before: Row | undefined,
+  view: View,
+): AsyncGenerator<Touched> {
+  if (!dialect.kinds.includes('interface')) return
+  const now = operation === 'delete' ? [] : legsOf(dialect, image)
+  const then = legsOf(dialect, before ?? image)
+  const parents = (router: string) => interfaceParents(router, textOf(image, 'network_id'))
+  for (const leg of now) yield only(interfaceKey(leg), parents(leg.router))
+  for (const leg of then) {
+    if (now.some(({ router, name }) => router === leg.router && name === leg.name)) continue
+    const router = await view.get('Router', leg.router)
+    const gone: { readonly address: Json } | undefined = router && {
+      address: interfaceAddress(dialect, router, leg.name),
+    }
+    yield { ...only(interfaceKey(leg), parents(leg.router)), ...(gone === undefined ? {} : { gone }) }
+  }
+}
+
+async function* router(settings: ProjectionSettings, change: Change): AsyncGenerator<Touched> {
+  yield own(change, routerFrame(settings.dialect, change.image))
+  yield* tenantOfRow(settings, change)
+  if (change.operation === 'update') return
+  for (const thing of policyThings(settings, textOf(change.image, 'project_id'))) yield own(change, thing)
+}
+
+async function* floatingIp(settings: ProjectionSettings, change: Change): AsyncGenerator<Touched> {
+  yield own(change, floatingIpFrame(settings.dialect, change.image))
+  yield only({ kind: 'network', id: textOf(change.image, 'floating_network_id') })
+  yield* tenantOfRow(settings, change)
+}
+
+async function* securityGroup(settings: ProjectionSettings, change: Change): AsyncGenerator<Touched> {
+  const parents = tenantParents(settings.dialect, textOf(change.image, 'project_id'))
+  yield own(change, { key: { kind: 'security-group', id: change.id }, parents, address: {} })
+  yield* tenantOfRow(settings, change)
+}
+
+async function* securityGroupRule(_: ProjectionSettings, { image }: Change): AsyncGenerator<Touched> {
+  yield only({ kind: 'security-group', id: textOf(image, 'security_group_id') })
+}
+
+async function* segment({ dialect }: ProjectionSettings, { image }: Change, view: View): AsyncGenerator<Touched> {
+  if (dialect.ml2) yield* portsOn(textOf(image, 'network_id'), view)
+}
+
+const handlers: Readonly<Record<string, Handler>> = {
+  Network: network,
+  Subnet: subnet,
+  Port: port,
+  Router: router,
+  FloatingIp: floatingIp,
+  SecurityGroup: securityGroup,
+  SecurityGroupRule: securityGroupRule,
+  Segment: segment,
+}
+
+export async function touchedBy(settings: ProjectionSettings, change: Change, view: View): Promise<readonly Touched[]> {
+  const touched: Touched[] = []
+  for await (const thing of handlers[change.kind]?.(settings, change, view) ?? []) {
+    if (settings.dialect.kinds.some(kind => kind === thing.key.kind)) touched.push(thing)
+  }
+  return touched
+}
