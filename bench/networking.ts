@@ -30,7 +30,7 @@ async function post(server: ServerProcess, path: string, body: unknown, token = 
 }
 
 /** A network with one /8 and the project's default security group. */
-async function cloud(server: ServerProcess): Promise<string> {
+export async function cloud(server: ServerProcess): Promise<string> {
   const network = await post(server, '/networks', { network: { name: 'bench' } }, member)
   const network_id = network['network']?.id ?? ''
   await post(server, '/subnets', { subnet: { network_id, ip_version: 4, cidr: '10.0.0.0/8' } }, member)
@@ -38,7 +38,7 @@ async function cloud(server: ServerProcess): Promise<string> {
   return network_id
 }
 
-async function fill(server: ServerProcess, network_id: string, count: number) {
+export async function fill(server: ServerProcess, network_id: string, count: number) {
   const ports = Array.from({ length: 1000 }, () => ({ network_id, device_owner: 'compute:nova' }))
   for (let made = 0; made < count; made += ports.length)
     await post(server, '/ports', { ports: ports.slice(0, Math.min(1000, count - made)) }, member)

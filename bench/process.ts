@@ -9,7 +9,7 @@ export const root = new URL('..', import.meta.url).pathname
 export const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'baryon-bench-'))
 export const removeFolder = (folder: string) => rmSync(folder, { recursive: true, force: true })
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise(resolve => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address() as { port: number }
@@ -39,13 +39,14 @@ async function firstAnswer(url: string, child: ChildProcess) {
   }
 }
 
-/** Starts `script` with the environment that `environment` gives for a free port, and waits until `path` answers. */
+/** Starts `script` with the environment that `environment` gives for a port, a free one unless it is given, and waits until `path` answers. */
 export async function startProcess(
   script: readonly string[],
   environment: (port: number) => Record<string, string>,
   path: string,
+  given?: number,
 ): Promise<ServerProcess> {
-  const port = await freePort()
+  const port = given ?? (await freePort())
   const begin = performance.now()
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...script], {
     cwd: root,
@@ -91,10 +92,13 @@ const tokens = `tokens:
 `
 
 /** Baryon with two callers, an administrator and a member, and no quotas in the way. */
-export function startNetworking(folder: string): Promise<ServerProcess> {
+export function startNetworking(
+  folder: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
   const [tokenFile, settings] = [join(folder, 'tokens.yaml'), join(folder, 'settings.yaml')]
   writeFileSync(tokenFile, tokens, { mode: 0o600 })
-  writeFileSync(settings, 'networking: { quotas: { port: 100000000 } }\n')
+  writeFileSync(settings, 'networking: { quotas: { port: 100000000, network: 100000000 } }\n')
   return startProcess(
     ['bin/main.ts', 'start'],
     port => ({
@@ -103,6 +107,7 @@ export function startNetworking(folder: string): Promise<ServerProcess> {
       BARYON_LOG_LEVEL: 'warn',
       BARYON_AUTH: `tokens:${tokenFile}`,
       BARYON_SERVICE_SETTINGS: settings,
+      ...environment,
     }),
     '/readyz',
   )

@@ -12,8 +12,6 @@ export interface LegacySettings {
   readonly database: string
   readonly controllers: readonly string[]
   readonly times: Times
-  /** Milliseconds between two looks at the hash; 60 s as it was set, 0: never. */
-  readonly watchdog: number
 }
 
 async function read(request: IncomingMessage): Promise<Record<string, Record<string, string>>> {
@@ -82,6 +80,5 @@ if (import.meta.main) {
       (error: Error) => answer(response, 500, { error: error.message }),
     )
   }).listen(settings.port, '127.0.0.1')
-  if (settings.watchdog > 0) setInterval(() => servers.call('GET', '/health', ''), settings.watchdog)
   process.once('SIGTERM', () => process.exit(0))
 }

@@ -1,0 +1,111 @@
+/** How fast controllers are told, and in how much memory. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Pool } from 'undici'
+import { cloud, fill } from '../networking.ts'
+import { removeFolder, type ServerProcess, temporaryFolder } from '../process.ts'
+import { cost, type Figure, rate } from '../report.ts'
+import { type Outside, startOutside } from './outside.ts'
+import { order, startBaryon, untilSo, untilTold } from './sides.ts'
+
+const concurrency = 32
+
+/** The highest resident memory while something goes on, in MiB. */
+async function peak(server: ServerProcess, doing: Promise<unknown>): Promise<number> {
+  let most = server.memory()
+  let isOver = false
+  const over = doing.finally(() => {
+    isOver = true
+  })
+  while (!isOver) {
+    most = Math.max(most, server.memory())
+    await sleep(20)
+  }
+  await over
+  return most
+}
+
+/** MiB that memory grows by while everything is told at once. */
+async function growth(ports: number): Promise<number> {
+  const folder = temporaryFolder()
+  const outside = await startOutside('--dialect', 'bsn-v2.0')
+  const server = await startBaryon(folder, [outside], { mode: 'failover', dialect: 'bsn-v2.0' })
+  try {
+    const network = await cloud(server)
+    await fill(server, network, ports)
+    await untilTold(server)
+    await order(server, 'resync', { scope: 'bulk', force: true })
+    const before = server.memory()
+    return (await peak(server, order(server, 'resync', { scope: 'bulk', force: true }))) - before
+  } finally {
+    await server.stop()
+    await outside.stop()
+    removeFolder(folder)
+  }
+}
+
+/** The same requests again, by the HTTP client alone. @returns requests a second */
+async function rawRate(outside: Outside): Promise<number> {
+  const requests = (await outside.requests()).filter(({ method }) => method !== 'GET')
+  const pool = new Pool(outside.url, { connections: concurrency })
+  const queue = requests.values()
+  const begin = performance.now()
+  const worker = async () => {
+    for (const { method, path, body, headers } of queue) {
+      const { 'content-length': _, host: __, connection: ___, ...kept } = headers
+      const answer = await pool.request({ method: method as 'PUT', path, body, headers: kept })
+      await answer.body.dump()
+    }
+  }
+  await Promise.all(Array.from({ length: concurrency }, worker))
+  const seconds = (performance.now() - begin) / 1000
+  await pool.close()
+  return requests.length / seconds
+}
+
+/** What waited while a controller was paused is told one by one. */
+async function flow(ports: number): Promise<Figure> {
+  const folder = temporaryFolder()
+  const outside = await startOutside('--dialect', 'bsn-v2.0')
+  const server = await startBaryon(folder, [outside], { mode: 'failover', dialect: 'bsn-v2.0' })
+  try {
+    const network = await cloud(server)
+    await untilTold(server)
+    await order(server, 'pause')
+    await fill(server, network, ports)
+    const wanted = (await outside.size()) + ports
+    await outside.forgetRequests()
+    const begin = performance.now()
+    await order(server, 'resume')
+    const time = await untilSo('all ports are told', begin, async () => (await outside.size()) >= wanted)
+    const told = (ports * 1000) / time
+    return rate(
+      'requests to a controller, one for each port',
+      told,
+      await rawRate(outside),
+      0.5,
+      'floor: undici alone, the same requests',
+    )
+  } finally {
+    await server.stop()
+    await outside.stop()
+    removeFolder(folder)
+  }
+}
+
+export async function told(ports: number, few: number, many: number): Promise<Figure[]> {
+  const flowing = await flow(ports)
+  const small = await growth(few)
+  const large = await growth(many)
+  const note = `floor: 64 MiB; with ${few.toLocaleString('en')}: ${small.toFixed(0)} MiB`
+  return [
+    flowing,
+    cost(
+      `memory grown while ${many.toLocaleString('en')} ports are told at once`,
+      Math.max(large, 1),
+      64,
+      'MiB',
+      1,
+      note,
+    ),
+  ]
+}

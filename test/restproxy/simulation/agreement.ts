@@ -1,0 +1,130 @@
+/** Whether controllers, store and ledger agree. What should be at a controller is worked out here from the rows alone, apart from how Baryon does it. */
+import type { Row } from '@baryon/model'
+import { type State, stateOf, text } from '../../networking/stories/state.ts'
+import type { Life } from './life.ts'
+import type { Setup } from './schedule.ts'
+
+type Held = Readonly<Record<string, unknown>>
+type ById = Readonly<Record<string, Held>>
+
+/** What a controller has, whatever it speaks. */
+interface Has {
+  readonly networks: ReadonlySet<string>
+  /** MAC addresses of attached ports, each as `NETWORK/PORT`. */
+  readonly attached: ReadonlyMap<string, string>
+  readonly routers: ReadonlySet<string>
+  readonly floatingIps: ReadonlySet<string>
+  /** Of those that keep names apart from ids. */
+  readonly names: ReadonlyMap<string, unknown>
+}
+
+function readFloodlight(networks: ById): Has {
+  const attached = Object.entries(networks).flatMap(([network, { ports }]) =>
+    Object.entries((ports ?? {}) as Record<string, string>).map(([port, mac]) => [`${network}/${port}`, mac] as const),
+  )
+  return {
+    networks: new Set(Object.keys(networks)),
+    attached: new Map(attached),
+    routers: new Set(),
+    floatingIps: new Set(),
+    names: new Map(),
+  }
+}
+
+function readBsn(state: Readonly<Record<string, ById>>): Has {
+  const attached = Object.entries(state['ports'] ?? {}).flatMap(([port, { network, attachment }]) =>
+    attachment ? [[`${network}/${port}`, (attachment as { mac: string }).mac] as const] : [],
+  )
+  const networks = Object.entries(state['networks'] ?? {})
+  return {
+    networks: new Set(networks.map(([id]) => id)),
+    attached: new Map(attached),
+    routers: new Set(Object.keys(state['routers'] ?? {})),
+    floatingIps: new Set(Object.keys(state['floatingips'] ?? {})),
+    names: new Map(
+      networks.map(([id, { network }]) => {
+        const { name, 'display-name': shown = name } = network as Held
+        return [id, shown]
+      }),
+    ),
+  }
+}
+
+const ids = (rows: readonly Row[]) => new Set(rows.map(row => text(row, 'id')))
+
+function* setDifferences(what: string, should: ReadonlySet<string>, is: ReadonlySet<string>) {
+  for (const id of should) if (!is.has(id)) yield `${what} ${id} is missing`
+  for (const id of is) if (!should.has(id)) yield `${what} ${id} should not be there`
+}
+
+/** Ports of machines have to be attached; other ports may be, as long as they are there. */
+function* portDifferences(state: State, attached: ReadonlyMap<string, string>) {
+  const ports = new Map(state.all('Port').map(port => [`${text(port, 'network_id')}/${text(port, 'id')}`, port]))
+  for (const [key, port] of ports) {
+    const isMachine = text(port, 'device_owner').startsWith('compute:') && text(port, 'device_id') !== ''
+    const mac = attached.get(key)
+    if (isMachine && mac === undefined) yield `port ${key} is not attached`
+    if (mac !== undefined && mac.toLowerCase() !== text(port, 'mac_address')) yield `port ${key} has the MAC ${mac}`
+  }
+  for (const key of attached.keys()) if (!ports.has(key)) yield `port ${key} should not be there`
+}
+
+function* differencesOf(state: State, has: Has, isFloodlight: boolean) {
+  yield* setDifferences('network', ids(state.all('Network')), has.networks)
+  yield* portDifferences(state, has.attached)
+  if (isFloodlight) return
+  yield* setDifferences('router', ids(state.all('Router')), has.routers)
+  yield* setDifferences('floating IP', ids(state.all('FloatingIp')), has.floatingIps)
+  for (const row of state.all('Network')) {
+    const name = has.names.get(text(row, 'id'))
+    if (name !== undefined && name !== row['name']) yield `network ${row['id']} is called ${name}, not ${row['name']}`
+  }
+}
+
+interface Reported {
+  readonly name: string
+  readonly phase: string
+  readonly waiting: number
+  readonly behind: number
+  readonly refused: number
+  readonly reason?: unknown
+}
+
+function* reportDifferences(reports: readonly Reported[], count: number) {
+  if (reports.length !== count) yield `${reports.length} controllers are reported instead of ${count}`
+  for (const { name, phase, waiting, behind, refused, reason } of reports) {
+    if (phase !== 'following') yield `${name} is ${phase}: ${JSON.stringify(reason)}`
+    if (waiting > 0 || behind > 0) yield `${name} has ${waiting} waiting and is ${behind} behind`
+    if (refused > 0) yield `${name} has ${refused} refused`
+  }
+}
+
+function* statusDifferences(state: State) {
+  for (const kind of ['Network', 'Router', 'Port'])
+    for (const row of state.all(kind))
+      if (/BUILD|ERROR/.test(text(row, 'status'))) yield `${kind} ${row['id']} is ${row['status']}`
+}
+
+/** What is looked at. */
+export interface Watched {
+  readonly setup: Setup
+  readonly life: Life
+  readonly outsides: readonly { readonly controller: { state(): unknown } }[]
+  /** Names of the targets. */
+  readonly targets: readonly string[]
+}
+
+/** Every difference between what is stored, what controllers have, and what Baryon says of them. */
+export async function differences(world: Watched): Promise<readonly string[]> {
+  const state = await stateOf(world.life.store)
+  const isFloodlight = world.setup.dialect.startsWith('floodlight')
+  const states = await Promise.all(world.outsides.map(({ controller }) => controller.state()))
+  const held = states.flatMap((each, at) => {
+    const snapshot = each as Readonly<Record<string, ById>>
+    const has = isFloodlight ? readFloodlight(snapshot['networks'] ?? {}) : readBsn(snapshot)
+    return [...differencesOf(state, has, isFloodlight)].map(each => `c${at}: ${each}`)
+  })
+  const answer = await world.life.ask('GET', '//v1/controllers')
+  const { controllers = [] } = (answer?.body ?? {}) as { controllers?: readonly Reported[] }
+  return [...held, ...reportDifferences(controllers, world.targets.length), ...statusDifferences(state)]
+}
