@@ -4,9 +4,11 @@
 export interface Fault {
   /** Milliseconds until it is looked at; of two: a number between them. */
   readonly latency?: number | readonly [number, number]
-  /** Answered with this status, and nothing is done. */
+  /** Answered with this status and body, and nothing is done. */
   readonly status?: number
   readonly body?: string
+  /** Done, and answered with this instead of what there is to say. */
+  readonly text?: string
   readonly headers?: Readonly<Record<string, string>>
   /** The connection is dropped: before anything is done, or after everything is. */
   readonly lost?: 'before' | 'after'

@@ -128,13 +128,15 @@ export class Member {
     }
     note(answer.status)
     const hash = struck.hash === undefined ? {} : { 'x-bsn-bvs-hash-match': struck.hash }
-    return send(response, { ...answer, headers: { ...answer.headers, ...hash } })
+    const { text: told = answer.body } = struck
+    return send(response, { ...answer, body: told, headers: { ...answer.headers, ...hash } })
   }
 
   #struck({ status, body, headers, conflict }: ReturnType<Faults['strike']>): Answer | undefined {
     if (conflict) return refusal(409, 'the consistency hash is not that of this controller')
     if (status === undefined) return undefined
-    return { ...refusal(status, body ?? 'a fault on purpose'), ...(headers === undefined ? {} : { headers }) }
+    const answer = body === undefined ? refusal(status, 'a fault on purpose') : { status, body }
+    return headers === undefined ? answer : { ...answer, headers }
   }
 
   #decide(

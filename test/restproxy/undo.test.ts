@@ -1,0 +1,127 @@
+/**
+ * What becomes of a write that no controller takes. The proxy before rolled its transaction back; here the write is committed first, and
+ * with the policy `sync` undone by a change of its own. With `async` it stays, and its status says so.
+ */
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, describe, test } from 'node:test'
+import type { Got } from '../networking/cloud.ts'
+import { type Lab, startLab } from './lab.ts'
+import { plug, route, type Stage, stage } from './stage.ts'
+
+const refusing = { status: 400, body: '{"code":400,"description":"the fabric is full"}' }
+
+describe('with the policy sync', () => {
+  let lab: Lab
+  let made: Stage
+  before(async () => {
+    lab = await startLab({ configuration: { commit: { mode: 'sync', deadline: '1s' } } })
+    made = await stage(lab)
+  })
+  after(() => lab.stop())
+  beforeEach(() => lab.controller.faults([]))
+
+  /** Whatever is written is not taken: by a refusal with a reason, or because nobody answers well in time. */
+  const ways: readonly (readonly [string, object, number, RegExp])[] = [
+    ['is refused', refusing, 502, /the fabric is full/],
+    ['comes back with 500 until the deadline', { status: 500 }, 504, /.+/],
+  ]
+  for (const [name, fault, status, reason] of ways) {
+    const fails = (got: Got) => {
+      assert.equal(got.status, status, got.text)
+      assert.equal(got.body.NeutronError.type, 'RemoteRestError')
+      assert.match(got.body.NeutronError.message, reason)
+    }
+    const failing = (method: string) => lab.controller.faults([{ method, path: '^/tenants', ...fault }])
+    const everything = async () => {
+      const lists = ['networks', 'subnets', 'ports', 'routers'].map(async plural => {
+        const { body } = await lab.admin.get(`/${plural}`)
+        return body[plural].map(({ revision_number: _, updated_at: __, ...rest }: Got['body']) => rest)
+      })
+      return Promise.all(lists)
+    }
+    /** The store is as it was, and so is the controller once it answers again. */
+    async function undone(method: string, write: () => Promise<Got>) {
+      await lab.settled()
+      const [stored, told] = [await everything(), lab.controller.state()]
+      failing(method)
+      fails(await write())
+      assert.deepEqual(await everything(), stored)
+      lab.controller.faults([])
+      await lab.settled()
+      assert.deepEqual(lab.controller.state(), told)
+      assert.deepEqual(await lab.refused(), [])
+    }
+
+    test(`a network that ${name} leaves nothing`, () =>
+      undone('POST', () => lab.demo.post('/networks', { network: { name: 'new' } })))
+
+    test(`a new name of a network that ${name} is the old one`, () =>
+      undone('PUT', () => lab.demo.put(`/networks/${made.network.id}`, { network: { name: 'new' } })))
+
+    test(`a removal of a network that ${name} leaves it there`, async () => {
+      const { id } = await lab.demo.make('/networks', { network: { name: 'stays' } })
+      await undone('DELETE', () => lab.demo.delete(`/networks/${id}`))
+    })
+
+    test(`a router that ${name} leaves nothing; its new name, its removal neither`, async () => {
+      await undone('POST', () => lab.demo.post('/routers', { router: { name: 'new' } }))
+      const router = await route(lab, [])
+      await undone('PUT', () => lab.demo.put(`/routers/${router.id}`, { router: { name: 'new' } }))
+      await undone('DELETE', () => lab.demo.delete(`/routers/${router.id}`))
+    })
+
+    test(`a port that ${name} leaves nothing; plugged in or removed it is as before`, async () => {
+      const device = { device_id: 'vm-1', device_owner: 'compute:nova' }
+      const port = { network_id: made.network.id }
+      await undone('PUT', () => lab.demo.post('/ports', { port: { ...port, ...device } }))
+      const { id } = await lab.demo.make('/ports', { port })
+      await undone('PUT', () => lab.demo.put(`/ports/${id}`, { port: device }))
+      assert.equal((await lab.demo.put(`/ports/${id}`, { port: device })).status, 200)
+      await undone('DELETE', () => lab.demo.delete(`/ports/${id}`))
+    })
+  }
+
+  test('a request may be content with less', async () => {
+    lab.controller.faults([{ method: 'POST', path: '/networks$', ...refusing }])
+    const headers = { 'baryon-commit': 'async' }
+    const made = await lab.demo.post('/networks', { network: { name: 'lazy' } }, { headers })
+    assert.equal(made.status, 201)
+    await lab.settled()
+    assert.equal((await lab.demo.get(`/networks/${made.body.network.id}`)).body.network.status, 'ERROR')
+  })
+})
+
+describe('with the policy async', () => {
+  let lab: Lab
+  before(async () => {
+    lab = await startLab()
+  })
+  after(() => lab.stop())
+  beforeEach(() => lab.controller.faults([]))
+
+  test('what is refused is answered, stays with the status ERROR, and all else goes on', async () => {
+    const { network } = await stage(lab)
+    await lab.settled()
+    lab.controller.faults([{ method: 'PUT', path: 'attachment$', times: 1, ...refusing }])
+    const bad = await plug(lab, network)
+    await lab.settled()
+    const good = await plug(lab, network)
+    await lab.settled()
+    const status = async ({ id }: Got['body']) => (await lab.admin.get(`/ports/${id}`)).body.port.status
+    assert.deepEqual([await status(bad), await status(good)], ['ERROR', 'ACTIVE'])
+    const [refused] = await lab.refused()
+    assert.deepEqual([refused.kind, refused.id], ['port', bad.id])
+    assert.match(JSON.stringify(refused.fault), /the fabric is full/)
+    await lab.order('retry')
+    await lab.settled()
+    assert.equal(await status(bad), 'ACTIVE')
+  })
+
+  test('a request may ask for more', async () => {
+    lab.controller.faults([{ method: 'POST', path: '/networks$', ...refusing }])
+    const headers = { 'baryon-commit': 'sync' }
+    const refused = await lab.demo.post('/networks', { network: { name: 'eager' } }, { headers })
+    assert.equal(refused.status, 502)
+    assert.deepEqual((await lab.demo.get('/networks?name=eager')).body.networks, [])
+  })
+})
