@@ -5,7 +5,8 @@ import { lacking } from '../../tools/test-programs.ts'
 
 /**
  * The runnable parts of a Markdown document, in order. A `sh` block runs; a comment before a block says more:
- * `<!-- run: background -->` starts it and waits until the server is ready; `<!-- run: no, REASON -->` leaves it out;
+ * `<!-- run: background -->` starts it in the place of the one before and waits until the server is ready; `<!-- run: beside -->` starts a
+ * program that runs until the end, and waits for what it prints first; `<!-- run: no, REASON -->` leaves it out;
  * `<!-- needs: PROGRAM -->` leaves it out where the program is not installed, which tests with `CI` set never are;
  * `<!-- file: NAME -->` writes any block to a file; `<!-- expect: TEXT -->` wants TEXT in the output of the block that follows.
  */
@@ -13,7 +14,7 @@ export type Step =
   | {
       readonly kind: 'run'
       readonly script: string
-      readonly background: boolean
+      readonly how: 'run' | 'background' | 'beside'
       readonly expected: readonly string[]
     }
   | { readonly kind: 'file'; readonly name: string; readonly text: string }
@@ -41,7 +42,8 @@ export function stepsOf(text: string): readonly Step[] {
       steps.push({ kind: 'left out', reason: lacked })
     } else if (language === 'sh') {
       const expected = notes.filter(note => note.key === 'expect').map(note => note.value)
-      steps.push({ kind: 'run', script: body, background: run === 'background', expected })
+      const how = run === 'background' || run === 'beside' ? run : 'run'
+      steps.push({ kind: 'run', script: body, how, expected })
     }
   }
   return steps
@@ -49,14 +51,38 @@ export function stepsOf(text: string): readonly Step[] {
 
 const mark = (index: number) => `@@ step ${index} @@`
 
+/** Addresses as a document has them, and those that are free here. */
+type Addresses = ReadonlyMap<string, string>
+
+/** The address of Baryon in every document. */
+const usualAddress = '127.0.0.1:9696'
+
+/** Every address of this machine that a document names. */
+export const addressesIn = (text: string): ReadonlySet<string> =>
+  new Set([usualAddress, ...(text.match(/\b127\.0\.0\.1:[1-9]\d{3,4}\b/g) ?? [])])
+
+function startBackground(index: number, address: string): string[] {
+  return [
+    `for p in "\${pids[@]}"; do kill -INT -- -$p 2>/dev/null || true; wait $p || true; done; pids=()`,
+    `setsid bash .background${index}.sh & pids+=($!)`,
+    `for i in $(seq 600); do curl -sf -o /dev/null http://${address}/readyz && break; kill -0 \${pids[0]} || exit 97; sleep 0.1; done`,
+  ]
+}
+
+const startBeside = (index: number): string[] => [
+  `setsid bash .background${index}.sh > .beside${index}.log 2>&1 & beside+=($!)`,
+  `for i in $(seq 300); do [ -s .beside${index}.log ] && break; kill -0 \${beside[-1]} || exit 98; sleep 0.1; done`,
+  `cat .beside${index}.log`,
+]
+
 /** One bash script for all steps, so that variables and folders carry over from block to block as they do for a reader. */
-function scriptOf(steps: readonly Step[], folder: string, address: string): string {
+function scriptOf(steps: readonly Step[], folder: string, addresses: Addresses): string {
   const lines = [
     'set -eo pipefail',
-    'pids=()',
-    `trap 'for p in "\${pids[@]}"; do kill -INT -- -$p 2>/dev/null; done; wait' EXIT`,
+    'pids=() beside=()',
+    `trap 'for p in "\${pids[@]}" "\${beside[@]}"; do kill -INT -- -$p 2>/dev/null; done; wait' EXIT`,
   ]
-  const at = (text: string) => text.replaceAll('127.0.0.1:9696', address)
+  const at = (text: string) => [...addresses].reduce((all, [usual, free]) => all.replaceAll(usual, free), text)
   steps.forEach((step, index) => {
     if (step.kind === 'file') {
       const path = join(folder, step.name)
@@ -67,16 +93,12 @@ function scriptOf(steps: readonly Step[], folder: string, address: string): stri
     if (step.kind !== 'run') return
     const script = at(step.script)
     lines.push(`echo '${mark(index)}'`)
-    if (!step.background) {
+    if (step.how === 'run') {
       lines.push(script)
       return
     }
     writeFileSync(join(folder, `.background${index}.sh`), script)
-    lines.push(
-      `for p in "\${pids[@]}"; do kill -INT -- -$p 2>/dev/null || true; wait $p || true; done; pids=()`,
-      `setsid bash .background${index}.sh & pids+=($!)`,
-      `for i in $(seq 600); do curl -sf -o /dev/null http://${address}/readyz && break; kill -0 \${pids[0]} || exit 97; sleep 0.1; done`,
-    )
+    lines.push(...(step.how === 'beside' ? startBeside(index) : startBackground(index, at(usualAddress))))
   })
   return `${lines.join('\n')}\necho '${mark(steps.length)}'\n`
 }
@@ -88,12 +110,13 @@ export interface Followed {
   readonly all: string
 }
 
-/** Runs a document's steps in a folder, against a server on `address`. */
+/** Runs a document's steps in a folder, with these addresses instead of those that it names. */
 export async function follow(
   file: string,
   folder: string,
-  address: string,
+  addresses: Addresses,
 ): Promise<Followed & { steps: readonly Step[] }> {
+  const address = addresses.get(usualAddress) ?? usualAddress
   const steps = stepsOf(readFileSync(file, 'utf8'))
   // What tells a test file that it runs inside another one's process must not reach the tests of a document.
   const { NODE_TEST_CONTEXT: _, ...own } = process.env
@@ -105,7 +128,7 @@ export async function follow(
     XDG_CACHE_HOME: join(folder, '.cache'),
     NO_COLOR: '1',
   }
-  const child = spawn('bash', ['-c', scriptOf(steps, folder, address)], {
+  const child = spawn('bash', ['-c', scriptOf(steps, folder, addresses)], {
     cwd: folder,
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],

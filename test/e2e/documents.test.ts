@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict'
-import { globSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { follow, stepsOf } from './document.ts'
+import { addressesIn, follow, stepsOf } from './document.ts'
 import { copyProject, freePort, projectRoot } from './project-copy.ts'
 
 for (const name of ['README.md', ...globSync('docs/guides/*.md', { cwd: projectRoot }).sort(), 'docs/performance.md']) {
   test(`${name} can be followed word by word`, async context => {
     const copy = copyProject()
     context.after(() => copy.remove())
-    const address = `127.0.0.1:${await freePort()}`
-    const { status, output, all, steps } = await follow(join(copy.folder, name), copy.folder, address)
+    const file = join(copy.folder, name)
+    const free = async (usual: string) => [usual, `127.0.0.1:${await freePort()}`] as const
+    const addresses = new Map(await Promise.all([...addressesIn(readFileSync(file, 'utf8'))].map(free)))
+    const { status, output, all, steps } = await follow(file, copy.folder, addresses)
     assert.equal(status, 0, all)
     steps.forEach((step, index) => {
       if (step.kind !== 'run') return
