@@ -11,6 +11,11 @@ export interface Progress {
   readonly reached: Revision
 }
 
+/** A reader has come further. */
+export interface Step extends Progress {
+  readonly before: Revision
+}
+
 /** What a reader tells. */
 export interface Reader {
   /** Revisions up to here have taken effect. A smaller one than before is passed over. */
@@ -26,6 +31,7 @@ interface Waiting {
 
 export class Convergence {
   readonly #readers = new Map<string, Revision>()
+  readonly #listeners = new Set<(progress: Step) => void>()
   readonly #waiting = new Set<Waiting>()
   #stopped = false
 
@@ -42,6 +48,7 @@ export class Convergence {
         const before = this.#readers.get(name)
         if (before === undefined || revision <= before) return
         this.#readers.set(name, revision)
+        for (const listener of this.#listeners) listener({ name, before, reached: revision })
         this.#release()
       },
       leave: () => {
@@ -53,6 +60,12 @@ export class Convergence {
   /** In the order of their registration. */
   get readers(): readonly Progress[] {
     return [...this.#readers].map(([name, reached]) => ({ name, reached }))
+  }
+
+  /** Calls back with each progress of a reader. @returns how to stop listening */
+  onProgress(listener: (progress: Step) => void): () => void {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
   }
 
   /** Whether every reader has reached a committed revision. */

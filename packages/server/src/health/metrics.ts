@@ -1,7 +1,9 @@
 import type { Journal } from '@baryon/store'
 import type { FastifyRequest } from 'fastify'
 import { collectDefaultMetrics, Gauge, Histogram, Registry as Metrics } from 'prom-client'
-import type { Register } from '../context.ts'
+import type { Register, ServerContext } from '../context.ts'
+import { controllerMetrics } from '../controllers/metrics.ts'
+import { AckTimes } from '../convergence/ack-times.ts'
 
 export interface MetricSources {
   readonly journal: Journal
@@ -49,15 +51,41 @@ function commits(metrics: Metrics, journal: Journal): () => void {
   return journal.subscribe(told => entries.observe(told.length))
 }
 
+/** How long readers of the journal take: controllers, and whoever else says how far it is. */
+function convergenceTimes(metrics: Metrics, journal: Journal, { convergence, clock }: ServerContext): () => void {
+  const times = new Histogram({
+    name: 'baryon_convergence_seconds',
+    help: 'Time from a commit until a reader of the journal has reached it',
+    labelNames: ['reader'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60, 600],
+    registers: [metrics],
+  })
+  const ackTimes = new AckTimes(clock, (reader, milliseconds) => times.observe({ reader }, milliseconds / 1000))
+  const unheard = convergence.onProgress(({ name, before, reached }) => {
+    ackTimes.reached(name, before, reached)
+    ackTimes.forget(convergence.readers)
+  })
+  const unsubscribe = journal.subscribe(entries => {
+    const newest = entries.findLast(entry => entry.plane === 'intent')
+    if (newest !== undefined && convergence.readers.length > 0) ackTimes.committed(newest.revision)
+  })
+  return () => {
+    unheard()
+    unsubscribe()
+  }
+}
+
 /** `GET /metrics`: Prometheus metrics of requests, journal, watchers and the process. For everybody; no label is an id. */
 export const metricRoutes =
   (sources: MetricSources): Register =>
-  app => {
+  (app, context) => {
     const metrics = new Metrics()
     collectDefaultMetrics({ register: metrics })
     gauges(metrics, sources)
     const times = requestTimes(metrics)
     const unsubscribe = commits(metrics, sources.journal)
+    const unheard = convergenceTimes(metrics, sources.journal, context)
+    const update = controllerMetrics(metrics, context.fleets)
     app.addHook('onResponse', (request, reply, done) => {
       const route = routeOf(request)
       if (route !== '/v1/watch') times.observe({ route, status: reply.statusCode }, reply.elapsedTime / 1000)
@@ -65,7 +93,11 @@ export const metricRoutes =
     })
     app.addHook('onClose', (_app, done) => {
       unsubscribe()
+      unheard()
       done()
     })
-    app.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.metrics()))
+    app.get('/metrics', async (_request, reply) => {
+      await update()
+      return reply.type(metrics.contentType).send(await metrics.metrics())
+    })
   }
