@@ -13,6 +13,8 @@ export interface Entry {
   readonly bytes: number
   /** 0: none was given. */
   readonly status: number
+  /** Headers of the answer. */
+  readonly answer: Readonly<Record<string, string>>
   /** What the client should have done otherwise. */
   readonly complaints: readonly string[]
 }

@@ -105,14 +105,13 @@ const portShown = ({ port, attachment }: JsonObject): JsonObject => ({
   ...(isObject(attachment) ? { attachment } : {}),
 })
 
+/** Networks come first: so much is enough to see that there are none. */
 function show({ state }: Call): Answer {
   const ports = grouped(state.entries('ports'), (_, { network }) => String(network))
   const floatingIps = grouped(state.entries('floatingips'), (_, value) => String(value['floating_network_id']))
   const faces = grouped(state.entries('interfaces'), key => key.slice(0, key.indexOf('/')))
   const policies = grouped(state.entries('policies'), ownerInKey)
   return found({
-    tenants: [...state.entries('tenants')].map(([, tenant]) => tenant),
-    'security-groups': [...state.entries('security-groups')].map(([, group]) => group),
     networks: [...state.entries('networks')].map(([id, { network }]) => ({
       ...(network as JsonObject),
       floatingips: floatingIps(id),
@@ -123,6 +122,8 @@ function show({ state }: Call): Answer {
       interfaces: faces(id),
       policies: policies(String(tenant)),
     })),
+    tenants: [...state.entries('tenants')].map(([, tenant]) => tenant),
+    'security-groups': [...state.entries('security-groups')].map(([, group]) => group),
   })
 }
 

@@ -5,7 +5,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Answer, refusal } from '../answer.ts'
 import { Faults } from '../faults.ts'
-import { Log } from '../log.ts'
+import { type Entry, Log } from '../log.ts'
 import type { ControllerOptions } from '../options.ts'
 import type { Service } from '../service.ts'
 import { admit } from './admit.ts'
@@ -111,7 +111,8 @@ export class Member {
   async #answer(request: IncomingMessage, response: ServerResponse, text: string) {
     const { method = '', url: path = '', headers, rawHeaders } = request
     const complaints: string[] = []
-    const note = (status: number) => this.log.add({ method, path, headers, rawHeaders, body: text, status, complaints })
+    const note = (status: number, answer: Entry['answer'] = {}) =>
+      this.log.add({ method, path, headers, rawHeaders, body: text, status, answer, complaints })
     if (this.#door === 'silent') return note(0)
     const struck = this.faults.strike(method, path.slice(this.#service.base.length))
     const wait = this.faults.wait(struck)
@@ -126,10 +127,10 @@ export class Member {
       note(0)
       return struck.lost === undefined ? undefined : response.destroy()
     }
-    note(answer.status)
     const hash = struck.hash === undefined ? {} : { 'x-bsn-bvs-hash-match': struck.hash }
-    const { text: told = answer.body } = struck
-    return send(response, { ...answer, body: told, headers: { ...answer.headers, ...hash } })
+    const answerHeaders = { ...answer.headers, ...hash }
+    note(answer.status, answerHeaders)
+    return send(response, { ...answer, body: struck.text ?? answer.body, headers: answerHeaders })
   }
 
   #struck({ status, body, headers, conflict }: ReturnType<Faults['strike']>): Answer | undefined {

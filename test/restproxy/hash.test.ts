@@ -1,0 +1,87 @@
+/**
+ * The consistency hash. The proxy before kept one for all controllers, under a lock, and told a controller that had another one its whole
+ * database; here each controller has its own, and is told what differs.
+ */
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { eventually, type Lab, startLab } from './lab.ts'
+import { plug, stage } from './stage.ts'
+
+const name = 'x-bsn-bvs-hash-match'
+
+/** Requests that carry one, in their order. */
+const carrying = (lab: Lab) => lab.requests().filter(({ headers }) => headers[name] !== undefined)
+
+for (const [dialect, generation] of [
+  ['bsn-v1.1', 'E'],
+  ['bsn-v1.1', 'F'],
+  ['bsn-v2.0', 'G1'],
+] as const)
+  describe(`${dialect} ${generation}`, () => {
+    test('the first request carries none, each other one that of the newest good answer', async context => {
+      const lab = await startLab({ dialect, generation })
+      context.after(() => lab.stop())
+      const { network } = await stage(lab)
+      const port = await plug(lab, network)
+      await lab.demo.put(`/networks/${network.id}`, { network: { name: 'other' } })
+      await lab.settled()
+      lab.controller.faults([{ method: 'PUT', times: 1, status: 500, headers: { [name]: 'wrong,1' } }])
+      await lab.demo.put(`/ports/${port.id}`, { port: { name: 'web' } })
+      await lab.settled()
+      const entries = carrying(lab)
+      assert.ok(entries.length > 4)
+      let newest = ''
+      for (const { headers, status, answer } of entries) {
+        assert.equal(headers[name], newest)
+        if (status >= 200 && status < 300) newest = answer[name] ?? newest
+      }
+      assert.ok(entries.some(({ status }) => status === 500))
+    })
+
+    test('a controller with another one is told what it lacks', async context => {
+      const lab = await startLab({ dialect, generation })
+      context.after(() => lab.stop())
+      const { network } = await stage(lab)
+      await stage(lab, 'other', '10.9.0.0/24')
+      await plug(lab, network)
+      await lab.settled()
+      const state = lab.controller.state()
+      const url = `${lab.controller.url}${lab.controller.base}/tenants/${lab.demo.project}/networks/${network.id}`
+      await fetch(url, { method: 'DELETE', headers: { 'content-type': 'application/json' }, body: '""' })
+      assert.notDeepEqual(lab.controller.state(), state)
+      await eventually(() => assert.deepEqual(lab.controller.state(), state))
+      assert.ok(lab.requests().some(({ status }) => status === 409))
+      await lab.settled()
+      assert.equal((await lab.report()).phase, 'following')
+    })
+  })
+
+test('a removal that fails is told again, and no hash is spoilt by it', async context => {
+  const lab = await startLab({ dialect: 'bsn-v1.1' })
+  context.after(() => lab.stop())
+  const { network } = await stage(lab)
+  const port = await plug(lab, network)
+  await lab.settled()
+  lab.controller.faults([{ method: 'DELETE', times: 2, status: 500 }])
+  await lab.demo.delete(`/ports/${port.id}`)
+  await lab.settled()
+  assert.equal(lab.requests('DELETE').length, 3)
+  assert.ok(!lab.requests().some(({ headers }) => String(headers[name]).startsWith('INCONSISTENT')))
+  assert.ok(!lab.requests('PUT').some(({ path }) => path.endsWith('/topology')))
+})
+
+test('an answer with a wrong hash costs a comparison, and nothing that is there', async context => {
+  const lab = await startLab({ dialect: 'bsn-v1.1' })
+  context.after(() => lab.stop())
+  const { network } = await stage(lab)
+  await plug(lab, network)
+  await lab.settled()
+  const state = lab.controller.state()
+  lab.controller.faults([{ method: 'PUT', times: 1, hash: 'wrong,1' }])
+  await lab.demo.put(`/networks/${network.id}`, { network: { description: 'x' } })
+  await eventually(() => assert.ok(lab.requests().some(({ status }) => status === 409)))
+  await lab.settled()
+  const ids = (of: unknown) => Object.values(of as Record<string, object>).map(kind => Object.keys(kind))
+  await eventually(async () => assert.equal((await lab.report()).phase, 'following'))
+  assert.deepEqual(ids(lab.controller.state()), ids(state))
+})
