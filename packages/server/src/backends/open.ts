@@ -7,9 +7,14 @@ import type { Config } from '../config/settings.ts'
 
 export type Backends = typeof backends
 
-/** The file of each backend that is configured. */
-const filesOf = ({ restproxy }: Config): readonly (readonly [string, string])[] =>
-  restproxy === undefined ? [] : [['restproxy', restproxy]]
+/** The file of each backend that is configured: the setting of the server that has its name. */
+function filesOf(registry: Backends, config: Config): readonly (readonly [string, string])[] {
+  const settings: Readonly<Record<string, unknown>> = { ...config }
+  return Object.keys(registry).flatMap(name => {
+    const file = settings[name]
+    return typeof file === 'string' ? [[name, file] as const] : []
+  })
+}
 
 /** @returns every fault of every file at once; none of the backends is open then */
 export async function openBackends(
@@ -20,10 +25,8 @@ export async function openBackends(
 ): Promise<Result<readonly Backend[]>> {
   const opened: Backend[] = []
   const faults: Fault[] = []
-  for (const [name, file] of filesOf(config)) {
-    const registered = registry[name]
-    if (registered === undefined) throw new Error(`there is no backend "${name}"`)
-    const backend = await registered.open({ file, clock, logger })
+  for (const [name, file] of filesOf(registry, config)) {
+    const backend = await registry[name]!.open({ file, clock, logger })
     if (backend.ok) opened.push(backend.value)
     else faults.push(...backend.faults)
   }
