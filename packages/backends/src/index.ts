@@ -1,5 +1,6 @@
 /** The registry: a backend is one folder and one line here. */
 import type { OpenBackend } from '@baryon/reconcile'
+import { openRestproxy } from './restproxy/open.ts'
 
 export interface Registered {
   readonly open: OpenBackend
@@ -9,4 +10,10 @@ export interface Registered {
   readonly meaning: string
 }
 
-export const backends: Readonly<Record<string, Registered>> = {}
+export const backends: Readonly<Record<string, Registered>> = {
+  restproxy: {
+    open: openRestproxy,
+    setting: 'BARYON_RESTPROXY',
+    meaning: 'Carries every change as REST to external network controllers',
+  },
+}

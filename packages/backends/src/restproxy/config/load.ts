@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { hostname } from 'node:os'
 import { dirname, extname, resolve } from 'node:path'
 import { type Fault, failure, type Result, success } from '@baryon/kit'
 import type { DialectName } from '../dialects/dialect.ts'
@@ -87,13 +86,16 @@ function members(draft: Draft, all: Access, folder: string): Members {
   return { controllers, places, effective, faults }
 }
 
-/** From the text of a file. Every fault is found at once. */
-export function parseConfiguration(source: string, file: string): Result<Loaded> {
+/**
+ * From the text of a file. Every fault is found at once.
+ * @param host name of this machine, by which controllers know it unless the file says otherwise
+ */
+export function parseConfiguration(source: string, file: string, host: string): Result<Loaded> {
   const folder = dirname(resolve(file))
   const draft = isIni(file, source) ? fromIni(source, file) : fromYaml(source, file)
   const read = readFields(fields, draft.given, folder)
   const { controllers, places, effective, faults: ofMembers } = members(draft, read.values, folder)
-  const instance = read.values.instance ?? `neutron-${hostname()}`
+  const instance = read.values.instance ?? `neutron-${host}`
   const { dialect } = read.values
   const configuration = { ...read.values, instance, dialect, controllers }
   const found = [...draft.faults, ...read.faults, ...ofMembers]
@@ -111,9 +113,9 @@ export function parseConfiguration(source: string, file: string): Result<Loaded>
 }
 
 /** Reads `BARYON_RESTPROXY`. */
-export async function loadConfiguration(file: string): Promise<Result<Loaded>> {
+export async function loadConfiguration(file: string, host: string): Promise<Result<Loaded>> {
   try {
-    return parseConfiguration(await readFile(file, 'utf8'), file)
+    return parseConfiguration(await readFile(file, 'utf8'), file, host)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     return failure(restproxyErrors.fault('restproxy.file', { file, reason }))

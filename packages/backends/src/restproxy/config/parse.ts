@@ -1,5 +1,6 @@
 /** Values of the configuration: what is written, as YAML or as text, to what it means. */
 import { resolve } from 'node:path'
+import { type RouterRule, readRouterRule } from '../projection/router-rules.ts'
 import { Secret } from './secret.ts'
 
 /** What is wrong ends the sentence `Give … for "key"`. Values may be shown, so secrets have their own words. */
@@ -125,4 +126,9 @@ export const lists: Parse<Readonly<Record<string, readonly string[]>>> = written
     entries.push([key, value])
   }
   return { value: Object.fromEntries(entries) }
+}
+
+export const routerRule: Parse<RouterRule> = written => {
+  const rule = typeof written === 'string' ? readRouterRule(written) : undefined
+  return rule ? { value: rule } : { expected: 'TENANT:SOURCE:DESTINATION:ACTION[:NEXTHOP,…]' }
 }

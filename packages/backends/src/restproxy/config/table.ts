@@ -13,6 +13,7 @@ import {
   type Parse,
   path,
   pin,
+  routerRule,
   secret,
   share,
   text,
@@ -334,14 +335,7 @@ export const fields = {
     bound: 'texts; TENANT is a project or *, SOURCE and DESTINATION a network, any or external, ACTION permit or deny',
     default: ['*:any:any:permit'],
     reason: 'As the original did; rules of a project replace those of *',
-    parse: list(written => routerRule(written)),
-  }),
-  'router.maxRules': field({
-    meaning: 'Rules of one router at most',
-    bound: '0 to 100000',
-    default: 200,
-    reason: 'As the original did',
-    parse: whole(0, 100_000),
+    parse: list(routerRule),
   }),
   'vif.type': field({
     meaning: 'What ports are plugged into on hosts',
@@ -376,15 +370,6 @@ export const fields = {
     reason: 'Read by the import alone',
     parse: secret,
   }),
-}
-
-/** Of a rule only the shape is looked at: tenants may be anything. */
-function routerRule(written: unknown) {
-  const parts = typeof written === 'string' ? written.split(':') : []
-  const right = (parts.length === 4 || parts.length === 5) && /^(permit|deny)$/.test(parts[3] ?? '')
-  return right && typeof written === 'string'
-    ? { value: written }
-    : { expected: 'TENANT:SOURCE:DESTINATION:ACTION[:NEXTHOP,…]' }
 }
 
 type ValueOf<F> = F extends Field<infer T> ? T : never

@@ -1,0 +1,149 @@
+import type { Clock } from '@baryon/kit'
+import type { Endpoint } from '@baryon/reconcile'
+import type { Controller } from '../config/load.ts'
+import type { Secret } from '../config/secret.ts'
+import { type Answer, Client, type Deadlines, type Reply, type Sending, type Silence } from '../transport/client.ts'
+
+/** What is sent, made anew when a secret changed. */
+export type Make = (secret: string | undefined) => Sending
+
+export interface MemberOptions {
+  readonly controller: Controller
+  readonly deadlines: Deadlines
+  readonly connections: number
+  readonly clock: Clock
+}
+
+/** One controller of a cluster: how it is reached, and how it is. */
+export class Member {
+  readonly name: string
+  readonly url: string
+  readonly #client: Client
+  readonly #clock: Clock
+  readonly #secret: Secret | undefined
+  readonly #calls = new Set<AbortController>()
+  #health: Endpoint['health'] = 'unknown'
+  #since: number
+  #reason: string | undefined
+  #latency: number | undefined
+  /** Answers 503 in a row. */
+  busy = 0
+  /** Questions whether it is well that it did not answer in time, in a row. */
+  slow = 0
+
+  constructor({ controller, deadlines, connections, clock }: MemberOptions) {
+    this.name = controller.name
+    this.url = controller.url
+    this.#client = new Client(controller, deadlines, connections)
+    this.#clock = clock
+    this.#since = clock.now()
+    this.#secret = controller['auth.basic'] ?? controller['auth.token']
+  }
+
+  get health(): Endpoint['health'] {
+    return this.#health
+  }
+
+  /** Milliseconds since the epoch: since when its health is what it is. */
+  get since(): number {
+    return this.#since
+  }
+
+  endpoint(active: boolean): Endpoint {
+    return {
+      name: this.name,
+      url: this.url,
+      active,
+      health: this.#health,
+      since: this.#since,
+      ...(this.#reason === undefined ? {} : { reason: this.#reason }),
+      ...(this.#latency === undefined ? {} : { latency: this.#latency }),
+    }
+  }
+
+  /** @returns whether that is news */
+  mark(health: Endpoint['health'], reason?: string): boolean {
+    const news = health !== this.#health
+    this.#reason = reason
+    if (news) this.#since = this.#clock.now()
+    this.#health = health
+    return news
+  }
+
+  /**
+   * Sends, and sends once more where that does no harm: a connection that was kept may break just then, and a secret may have changed.
+   * @param most characters of the answer that are kept
+   */
+  async exchange(make: Make, signal: AbortSignal, most?: number): Promise<Reply> {
+    const sending = make(this.#value())
+    const reply = await this.#once(sending, signal, most)
+    if (typeof sending.body !== 'string') return reply
+    const denied = 'status' in reply && (reply.status === 401 || reply.status === 403)
+    if (denied && this.#secret?.reread() === true) return this.#once(make(this.#value()), signal, most)
+    const broke = 'phase' in reply && reply.phase === 'lost' && sending.method !== 'POST' && !signal.aborted
+    return broke ? this.#once(sending, signal, most) : reply
+  }
+
+  #value(): string | undefined {
+    return this.#secret?.problem() === undefined ? this.#secret?.value() : undefined
+  }
+
+  async #once(sending: Sending, signal: AbortSignal, most?: number): Promise<Reply> {
+    const call = this.#begin(signal, sending.patience === undefined)
+    try {
+      const reply = await this.#client.send(sending, call.signal, most)
+      return this.#heard(reply, signal)
+    } finally {
+      call.end()
+    }
+  }
+
+  #heard(reply: Reply, signal: AbortSignal): Reply {
+    if ('status' in reply) {
+      this.#latency = reply.latency
+      this.busy = reply.status === 503 ? this.busy + 1 : 0
+      return reply
+    }
+    // Broken off by abandon(): the caller still waits, so it is as if the connection had gone
+    if (reply.phase === 'stopped' && !signal.aborted) return { phase: 'late', reason: this.#reason ?? 'it is down' }
+    return reply
+  }
+
+  /** @param leavable what takes long by nature is not left because the member is slow meanwhile */
+  #begin(signal: AbortSignal, leavable: boolean) {
+    const call = new AbortController()
+    const abort = () => call.abort()
+    if (signal.aborted) abort()
+    signal.addEventListener('abort', abort, { once: true })
+    if (leavable) this.#calls.add(call)
+    const end = () => {
+      signal.removeEventListener('abort', abort)
+      this.#calls.delete(call)
+    }
+    return { signal: call.signal, end }
+  }
+
+  /** The answer as it comes; its chunks have to be read to their end, or be left. */
+  async read(
+    make: Make,
+    signal: AbortSignal,
+  ): Promise<Silence | (Answer & { readonly chunks: AsyncIterable<string> })> {
+    return this.#client.read(make(this.#value()), signal)
+  }
+
+  /** Calls that are under way end as if nobody answered. */
+  abandon(): void {
+    for (const call of this.#calls) call.abort()
+  }
+
+  /** Certificates and secrets that changed are in effect from now on. */
+  async refresh(): Promise<void> {
+    this.#secret?.reread()
+    await this.#client.refresh()
+  }
+
+  async close(): Promise<void> {
+    this.abandon()
+    await this.#client.close()
+  }
+}

@@ -1,0 +1,82 @@
+import { hostname } from 'node:os'
+import { type Json, type Logger, type Result, success } from '@baryon/kit'
+import type { Backend, BackendOptions, Limits } from '@baryon/reconcile'
+import { type Configuration, type Loaded, loadConfiguration } from './config/load.ts'
+import type { Dialect } from './dialects/dialect.ts'
+import { dialectOf } from './dialects/registry.ts'
+import { projectionOf } from './projection/projection.ts'
+import { RestTarget, type TargetOptions } from './target.ts'
+
+function dialectFor(configuration: Configuration): Dialect {
+  const base = configuration['wire.base']
+  return dialectOf(configuration.dialect, configuration.generation, {
+    ml2: configuration['ports.ml2'],
+    securityGroups: configuration['securityGroups.tell'],
+    unicode: configuration['names.unicode'],
+    documentedTopology: configuration['wire.documentedTopology'],
+    readTopology: configuration['wire.readTopology'],
+    ...(base === undefined ? {} : { base }),
+  })
+}
+
+/** One for the whole cluster, or one for each controller. */
+function targetsOf(common: Omit<TargetOptions, 'name' | 'controllers'>): readonly RestTarget[] {
+  const { controllers, mode, name } = common.configuration
+  if (mode === 'failover') return [new RestTarget({ ...common, name, controllers })]
+  return controllers.map(controller => new RestTarget({ ...common, name: controller.name, controllers: [controller] }))
+}
+
+const limitsOf = (configuration: Configuration): Limits => ({
+  window: configuration['limits.window'],
+  highWater: configuration['limits.highWater'],
+  brake: configuration['limits.brake'],
+  brakeFloor: configuration['limits.brakeFloor'],
+  intactEvery: configuration['health.intact'],
+  probeEvery: configuration['health.every'],
+})
+
+/** Who waits for controllers sees what is true then; who does not is told that it is being built. */
+const serviceSettings = (configuration: Configuration): Readonly<Record<string, Json>> => ({
+  networking: {
+    initial_status: configuration['commit.mode'] === 'async' ? 'BUILD' : 'default',
+    binding: { vif_type: configuration['vif.type'], overrides: configuration['vif.overrides'] },
+  },
+})
+
+const shown = ({ effective }: Loaded): Json =>
+  Object.fromEntries(effective.map(({ name, value, from }) => [name, { value: value ?? null, from }]))
+
+function log({ notes }: Loaded, logger: Logger) {
+  for (const { at, key, text } of notes)
+    logger.warn({ at, key, note: text }, 'a setting of the controllers should be looked at')
+}
+
+/** The backend `restproxy` as its file says. */
+export async function openRestproxy({ file, clock, logger }: BackendOptions): Promise<Result<Backend>> {
+  const loaded = await loadConfiguration(file, hostname())
+  if (!loaded.ok) return loaded
+  const { configuration } = loaded.value
+  log(loaded.value, logger)
+  const dialect = dialectFor(configuration)
+  const targets = targetsOf({ configuration, dialect, clock })
+  return success({
+    name: 'restproxy',
+    projection: projectionOf({
+      dialect,
+      metadataRoute: configuration['networks.metadataRoute'],
+      segmentationTypes: configuration['networks.segmentationTypes'],
+      routerRules: configuration['router.rules'],
+    }),
+    targets,
+    policy: { mode: configuration['commit.mode'], deadline: configuration['commit.deadline'] },
+    limits: limitsOf(configuration),
+    serviceSettings: serviceSettings(configuration),
+    configuration: shown(loaded.value),
+    async start() {
+      for (const target of targets) target.start()
+    },
+    async close() {
+      await Promise.all(targets.map(target => target.close()))
+    },
+  })
+}

@@ -1,0 +1,253 @@
+import type { Clock, Json } from '@baryon/kit'
+import type { Description, Desired, Endpoint, Found, Key, Outcome, Target } from '@baryon/reconcile'
+import { Abilities } from './cluster/abilities.ts'
+import { Cluster } from './cluster/cluster.ts'
+import { Courier, type Errand } from './cluster/courier.ts'
+import { Hash } from './cluster/hash.ts'
+import { Member } from './cluster/member.ts'
+import { Serial } from './cluster/serial.ts'
+import type { Configuration, Controller } from './config/load.ts'
+import type { Dialect } from './dialects/dialect.ts'
+import { restproxyErrors } from './errors.ts'
+import { type Everything, Reading } from './reading.ts'
+import { Removal } from './removal.ts'
+import { Telling } from './telling.ts'
+import type { Verdict } from './transport/outcome.ts'
+import { healthRequest } from './wire/questions.ts'
+import type { Capabilities } from './wire/request.ts'
+import { topologyBody, topologyRequest } from './wire/topology.ts'
+
+export interface TargetOptions {
+  /** Of what is kept about it; stays the same when controllers change. */
+  readonly name: string
+  readonly controllers: readonly Controller[]
+  readonly configuration: Configuration
+  readonly dialect: Dialect
+  readonly clock: Clock
+}
+
+const done: Outcome = { result: 'done' }
+
+/** A controller, or a cluster of them that share what they are told. */
+export class RestTarget implements Target {
+  readonly name: string
+  readonly #options: TargetOptions
+  readonly #dialect: Dialect
+  readonly #cluster: Cluster
+  readonly #courier: Courier
+  readonly #abilities: Abilities
+  readonly #reading: Reading
+  readonly #telling: Telling
+  readonly #removal: Removal
+  readonly #hash = new Hash()
+  readonly #serial = new Serial()
+  readonly #stop = new AbortController()
+  /** Why it is to be compared; said once. */
+  #doubt: string | undefined
+  /** Whether there should be something, as far as this process knows. */
+  #held = true
+
+  constructor(options: TargetOptions) {
+    const { name, dialect, clock, configuration } = options
+    this.name = name
+    this.#options = options
+    this.#dialect = dialect
+    this.#doubt = configuration.syncOnStart ? 'It is compared at each start, as configured' : undefined
+    this.#courier = new Courier({ dialect, instance: configuration.instance, clock, target: name, hash: this.#hash })
+    this.#abilities = new Abilities(dialect, this.#courier, clock)
+    this.#cluster = new Cluster({ ...this.#members(), ask: (member, signal) => this.#ask(member, signal), clock })
+    this.#reading = new Reading(name, dialect, this.#courier, () => this.#readAll(this.#stop.signal))
+    this.#telling = new Telling({ name, dialect, courier: this.#courier, reading: this.#reading })
+    this.#removal = new Removal({ name, dialect, courier: this.#courier, reading: this.#reading })
+  }
+
+  #members() {
+    const { configuration, controllers, clock } = this.#options
+    const deadlines = {
+      connect: configuration['deadlines.connect'],
+      answer: configuration['deadlines.answer'],
+      body: configuration['deadlines.body'],
+    }
+    // Two more for questions while all calls are under way
+    const connections = configuration['limits.concurrency'] + 2
+    return {
+      members: controllers.map(controller => new Member({ controller, deadlines, connections, clock })),
+      every: configuration['health.every'],
+      deadline: configuration['health.deadline'],
+      back: configuration['failover.back'],
+      patience: configuration['failover.patience'],
+    }
+  }
+
+  /** Begins to look after its members. */
+  start(): void {
+    this.#cluster.start()
+  }
+
+  describe(): Description {
+    const { configuration } = this.#options
+    return {
+      kinds: this.#dialect.kinds,
+      readable: this.#reading.served ? this.#dialect.readable : [],
+      bulk: topologyRequest(this.#dialect) !== undefined,
+      concurrency: this.#checked(this.#abilities.now(this.#cluster.active)) ? 1 : configuration['limits.concurrency'],
+    }
+  }
+
+  /** Whether each answer depends on the one before: then there is one call at a time. */
+  #checked(capabilities: Capabilities): boolean {
+    return this.#dialect.headers.hash && capabilities.has('consistency')
+  }
+
+  /** Does something with a member whose capabilities are known. */
+  async #run(
+    work: (member: Member, capabilities: Capabilities) => Promise<Verdict>,
+    signal: AbortSignal,
+  ): Promise<Outcome> {
+    const verdict = await this.#cluster.run(async member => {
+      const capabilities = await this.#abilities.of(member, signal)
+      if ('next' in capabilities) return capabilities
+      return this.#checked(capabilities)
+        ? this.#serial.run(() => work(member, capabilities))
+        : work(member, capabilities)
+    }, signal)
+    if (verdict.outcome.result === 'again' && verdict.outcome.away) this.#abilities.forget(this.#cluster.active)
+    return verdict.outcome
+  }
+
+  async update(desired: Desired, signal: AbortSignal, known = false): Promise<Outcome> {
+    const outcome = await this.#run(
+      (member, capabilities) => this.#telling.tell(member, capabilities, desired, known, signal),
+      signal,
+    )
+    if (outcome.result === 'done') this.#held = true
+    if (this.#telling.remade()) this.#doubt = 'A network was removed and made again, and its attachments went with it'
+    return outcome
+  }
+
+  remove(key: Key, address: Json, signal: AbortSignal): Promise<Outcome> {
+    return this.#run((member, capabilities) => this.#removal.remove(member, capabilities, key, address, signal), signal)
+  }
+
+  /** All members are asked, so that another one takes over if the active one is down. */
+  async probe(signal: AbortSignal): Promise<Outcome> {
+    await this.#cluster.check(signal)
+    return this.#run((member, capabilities) => this.#send(member, this.#healthErrand(capabilities), signal), signal)
+  }
+
+  #healthErrand(capabilities: Capabilities): Errand {
+    return { request: healthRequest(this.#dialect), intent: 'ask', capabilities }
+  }
+
+  async #ask(member: Member, signal: AbortSignal) {
+    const before = member.health
+    const { reply } = await this.#courier.send(member, this.#healthErrand(this.#abilities.now(member)), signal)
+    if (before === 'down') this.#abilities.forget(member)
+    return reply
+  }
+
+  /** Where there is no question about health, whoever answers is well. */
+  async #send(member: Member, errand: Errand, signal: AbortSignal): Promise<Verdict> {
+    const { reply, verdict } = await this.#courier.send(member, errand, signal)
+    const answered = 'status' in reply && [400, 404, 405].includes(reply.status)
+    return answered && errand.intent === 'ask' ? { next: 'end', outcome: done } : verdict
+  }
+
+  /** By the hash where the controller has one; else a controller that can tell is not to be empty. */
+  async intact(signal: AbortSignal): Promise<Outcome> {
+    const { name } = this
+    const diverged = (reason: string): Outcome => ({
+      result: 'diverged',
+      fault: restproxyErrors.fault('controller.diverged', { controller: name, reason }),
+    })
+    const doubt = this.#doubt
+    this.#doubt = undefined
+    if (doubt !== undefined) return diverged(doubt)
+    return this.#run(async (member, capabilities) => {
+      if (this.#checked(capabilities))
+        return this.#send(member, { ...this.#healthErrand(capabilities), hashed: true }, signal)
+      if (!this.#reading.served || !this.#held) return { next: 'end', outcome: done }
+      const empty = await this.#reading.empty(member, capabilities, signal)
+      if (typeof empty !== 'boolean') return empty
+      if (!empty) return { next: 'end', outcome: done }
+      this.#held = false
+      this.#telling.forget()
+      return { next: 'end', outcome: diverged('It has nothing') }
+    }, signal)
+  }
+
+  async #readAll(signal: AbortSignal): Promise<Everything> {
+    let found: readonly Found[] = []
+    const outcome = await this.#run(async (member, capabilities) => {
+      const all = await this.#reading.from(member, capabilities, signal)
+      if ('next' in all) return all
+      found = all
+      return { next: 'end', outcome: done }
+    }, signal)
+    return outcome.result === 'done' ? found : { next: 'end', outcome }
+  }
+
+  async *read(signal: AbortSignal): AsyncIterable<Found | 'complete'> {
+    const all = await this.#readAll(signal)
+    if ('next' in all) return
+    yield* all
+    yield 'complete'
+  }
+
+  async readOne(key: Key, _address: Json, signal: AbortSignal): Promise<Found | 'absent' | Outcome> {
+    if (!this.describe().readable.includes(key.kind)) {
+      const reason = `Controllers of ${this.#dialect.name} do not tell what they have of ${key.kind}`
+      const fault = restproxyErrors.fault('controller.unreadable', { controller: this.name, request: key.kind, reason })
+      return { result: 'refused', fault }
+    }
+    const all = await this.#readAll(signal)
+    if ('next' in all) return all.outcome
+    return all.find(found => found.key.kind === key.kind && found.key.id === key.id) ?? 'absent'
+  }
+
+  /** One request; its body is made as it is sent, so it is not sent twice. */
+  async replace(all: AsyncIterable<Desired>, _reason: string, signal: AbortSignal): Promise<Outcome> {
+    const request = topologyRequest(this.#dialect)
+    if (!request) throw new Error(`controllers of ${this.#dialect.name} do not take everything at once`)
+    const patience = this.#options.configuration['deadlines.topology']
+    let begun = false
+    const outcome = await this.#run(async (member, capabilities) => {
+      if (begun) return { next: 'end', outcome: this.#unfinished() }
+      const body = topologyBody(
+        this.#dialect,
+        watched(all, () => {
+          begun = true
+        }),
+        { capabilities },
+      )
+      const errand: Errand = { request: { ...request, body }, intent: 'replace', capabilities, patience }
+      return (await this.#courier.send(member, errand, signal)).verdict
+    }, signal)
+    this.#telling.forget()
+    this.#held = true
+    return outcome
+  }
+
+  #unfinished(): Outcome {
+    const values = { controller: this.name, reason: 'Everything at once is made anew for another member' }
+    return { result: 'again', fault: restproxyErrors.fault('controller.stopped', values), away: false }
+  }
+
+  endpoints(): readonly Endpoint[] {
+    return this.#cluster.endpoints()
+  }
+
+  onChange(listener: () => void): () => void {
+    return this.#cluster.onChange(listener)
+  }
+
+  async close(): Promise<void> {
+    this.#stop.abort()
+    await this.#cluster.close()
+  }
+}
+
+async function* watched<T>(all: AsyncIterable<T>, begin: () => void): AsyncIterable<T> {
+  begin()
+  yield* all
+}

@@ -1,0 +1,121 @@
+import type { Desired, Key } from '@baryon/reconcile'
+import type { Courier } from './cluster/courier.ts'
+import type { Member } from './cluster/member.ts'
+import type { Dialect } from './dialects/dialect.ts'
+import { Gateways } from './gateways.ts'
+import type { Reading } from './reading.ts'
+import type { Intent, Verdict } from './transport/outcome.ts'
+import { mayBeRemade, mustBeRemade } from './wire/remake.ts'
+import type { Capabilities, Telling as How, WireRequest } from './wire/request.ts'
+import { tell, untell } from './wire/tell.ts'
+
+interface TellingOptions {
+  readonly name: string
+  readonly dialect: Dialect
+  readonly courier: Courier
+  readonly reading: Reading
+}
+
+const done: Verdict = { next: 'end', outcome: { result: 'done' } }
+
+/** Things whose creation may have been taken although nobody said so; forgotten beyond so many, which costs a request each. */
+const remembered = 10_000
+
+const nameOf = ({ kind, id }: Key) => `${kind}/${id}`
+
+/** Makes a thing at a controller what it is to be, whether it is there or not. */
+export class Telling {
+  readonly #options: TellingOptions
+  readonly #unanswered = new Set<string>()
+  readonly #gateways: Gateways
+  #remade = false
+
+  constructor(options: TellingOptions) {
+    this.#options = options
+    this.#gateways = new Gateways(options.reading)
+  }
+
+  /** Whether a network was made again since this was asked last. */
+  remade(): boolean {
+    const remade = this.#remade
+    this.#remade = false
+    return remade
+  }
+
+  /** The controller may have another state now. */
+  forget(): void {
+    this.#gateways.forget()
+    this.#unanswered.clear()
+  }
+
+  async tell(
+    member: Member,
+    capabilities: Capabilities,
+    desired: Desired,
+    known: boolean,
+    signal: AbortSignal,
+  ): Promise<Verdict> {
+    const { dialect } = this.#options
+    const cleared = await this.#clear(member, capabilities, desired, signal)
+    if (cleared.outcome.result !== 'done') return cleared
+    const name = nameOf(desired.key)
+    const first: How = known || this.#unanswered.has(name) ? 'update' : 'create'
+    const second: How = first === 'update' ? 'create' : 'update'
+    const requests = tell(dialect, capabilities, first, desired)
+    const others = tell(dialect, capabilities, second, desired)
+    const alike = JSON.stringify(requests) === JSON.stringify(others)
+    let verdict = await this.#send(member, capabilities, desired, requests, alike ? 'upsert' : first, signal)
+    if (verdict.next === 'other') verdict = await this.#send(member, capabilities, desired, others, second, signal)
+    this.#note(name, verdict)
+    return verdict.next === 'other' ? { ...verdict, next: 'end' } : verdict
+  }
+
+  /** A creation that nobody answered is told as a change next time: that does no harm twice. */
+  #note(name: string, { outcome }: Verdict) {
+    const unanswered = outcome.result === 'again' && outcome.fault.code === 'controller.unanswered'
+    if (unanswered && this.#unanswered.size < remembered) this.#unanswered.add(name)
+    else if (!unanswered) this.#unanswered.delete(name)
+  }
+
+  async #send(
+    member: Member,
+    capabilities: Capabilities,
+    { key, parents }: Desired,
+    requests: readonly WireRequest[],
+    how: How | 'upsert',
+    signal: AbortSignal,
+  ): Promise<Verdict> {
+    for (const [index, request] of requests.entries()) {
+      // Behind the first request the thing is there
+      const intent: Intent = request.method === 'DELETE' ? 'remove' : index === 0 ? how : 'upsert'
+      const errand = { request, intent, capabilities, child: parents.length > 0, hashed: true, about: nameOf(key) }
+      const { verdict } = await this.#options.courier.send(member, errand, signal)
+      if (verdict.outcome.result !== 'done') return verdict
+    }
+    return done
+  }
+
+  /** A gateway that stays for ever goes with its network, which is made again. */
+  async #clear(member: Member, capabilities: Capabilities, desired: Desired, signal: AbortSignal): Promise<Verdict> {
+    const { dialect, reading, courier } = this.#options
+    if (!dialect.quirks.gatewayStays || desired.key.kind !== 'network') return done
+    if (!mayBeRemade(dialect, desired)) {
+      this.#gateways.add(desired.key.id)
+      return done
+    }
+    const may = await this.#gateways.has(desired.key.id)
+    if (typeof may !== 'boolean') return may
+    if (!may) return done
+    const found = await reading.of(desired.key)
+    if (found !== undefined && 'next' in found) return found
+    if (found && mustBeRemade(dialect, desired, found)) {
+      for (const request of untell(dialect, capabilities, desired.key, desired.address)) {
+        const { reply, verdict } = await courier.send(member, { request, intent: 'remove', capabilities }, signal)
+        if (!('status' in reply) || reply.status === 401 || reply.status === 403) return verdict
+      }
+      this.#remade = true
+    }
+    this.#gateways.delete(desired.key.id)
+    return done
+  }
+}
