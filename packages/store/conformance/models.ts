@@ -35,6 +35,22 @@ export function checkModels(check: Check) {
     assert.equal(await store.read.count(other.kinds[0]!), 1)
   })
 
+  check('what nobody may set can become a status, with the values it had, now and in the past', async ({ reopen }) => {
+    const phase = (plane: 'intent' | 'status') =>
+      itemWith({ attributes: plus(attribute('phase', scalar('string'), { plane, readOnly: true })) })
+    const before = await reopen([phase('intent')])
+    await done(before, tx => tx.insert(itemOf([phase('intent')]), itemRow('a', { phase: 'new' })))
+    const again = await reopen([phase('status')])
+    const now = itemOf([phase('status')])
+    const origin = { actor: 'controller', requestId: 'n' }
+    const seen = async (at?: number) => (await again.read.get(now, 'a', at))?.row['phase']
+    assert.deepEqual([await seen(), await seen(1)], ['new', 'new'])
+    assert.equal(await again.note({ kind: now, id: 'a', observed: 1, values: { phase: 'old' }, origin }), true)
+    assert.deepEqual([await seen(), await seen(1), await seen(2)], ['old', 'new', 'old'])
+    await done(again, tx => tx.update(now, 'a', { rank: 1 }))
+    assert.deepEqual([await seen(), await seen(3)], ['old', 'old'])
+  })
+
   check('a new attribute gives its default to what is stored, and to how that was', async ({ store, reopen }) => {
     await give(store, 'a')
     const services = [

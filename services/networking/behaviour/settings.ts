@@ -18,8 +18,11 @@ export interface Settings {
   readonly default_availability_zones: readonly string[]
   /** By the words of quotas (`security_group_rule`). */
   readonly quotas: Readonly<Record<string, number>>
+  readonly initial_status: 'default' | 'BUILD'
   readonly binding: {
     readonly vif_type: string
+    /** Hosts by the type that stands in the place of `vif_type` there. */
+    readonly overrides: Readonly<Record<string, readonly string[]>>
     readonly vif_details: Json
     readonly hosts: readonly string[]
   }
@@ -102,11 +105,23 @@ export const settingsSchema: Json = {
       description:
         'How many objects of a kind (such as "port") a project may own by default, where it is not what the model says; -1 is any number',
     },
+    initial_status: {
+      enum: ['default', 'BUILD'],
+      default: 'default',
+      description:
+        'What networks, routers and ports are when they are made: BUILD where a backend tells later that they work, else what the model says',
+    },
     binding: {
       type: 'object',
       additionalProperties: false,
       properties: {
         vif_type: { ...text, default: 'ovs', description: 'What a port is plugged into' },
+        overrides: {
+          type: 'object',
+          additionalProperties: texts,
+          default: {},
+          description: 'Hosts where a port is plugged into something else, by what that is',
+        },
         vif_details: {
           type: 'object',
           default: { port_filter: true, connectivity: 'l2', bridge_name: 'br-int', datapath_type: 'system' },

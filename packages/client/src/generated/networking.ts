@@ -1891,7 +1891,7 @@ export interface Router {
   /** Whether it forwards anything */
   readonly admin_state_up: boolean
   /** Whether it is there */
-  readonly status: "ACTIVE" | "ALLOCATING" | "ERROR" | "DOWN"
+  readonly status: "ACTIVE" | "ALLOCATING" | "ERROR" | "DOWN" | "BUILD"
   /** Its leg in an external network; null is none */
   readonly external_gateway_info: { readonly "network_id": string | null; readonly "enable_snat": boolean | null; readonly "external_fixed_ips": readonly ({ readonly "subnet_id": string | null; readonly "ip_address": string | null })[] | null; readonly "qos_policy_id": string | null } | null
   /** Routes beside those that follow from its interfaces; cannot be given at creation */

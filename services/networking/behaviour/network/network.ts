@@ -1,6 +1,7 @@
 import type { Behaviour } from '@baryon/decide'
 import { dhcp } from '../agent/hosting.ts'
 import { requireZones } from '../agent/require-zones.ts'
+import { beginStatus } from '../initial-status.ts'
 import { defaultPolicy } from '../qos/policy.ts'
 import { removeGrants } from '../rbac/grants.ts'
 import type { NetworkRow } from '../rows.ts'
@@ -14,6 +15,7 @@ import { unplug } from './unplugged.ts'
 
 export const networkBehaviour = (provider: Provider): Behaviour => ({
   async create(row, given, work) {
+    beginStatus(row, given, provider.settings)
     await requireZones(row, dhcp, provider.settings, work)
     const types = await chooseSegments(row, given, provider, work)
     row['mtu'] = mtuOf(Number(row['mtu']), types, provider.settings)

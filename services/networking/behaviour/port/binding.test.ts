@@ -215,3 +215,25 @@ test('bindings go with their port', async t => {
   await lab.remove(lab.admin, 'Port', id)
   assert.deepEqual(await bindings(id), [])
 })
+
+test('on hosts with a type of their own a port is plugged into that, and into the usual one elsewhere', async t => {
+  const overrides = { ivs: ['h2', 'h3'], vhostuser: ['h4'] }
+  const field = await openField(t, { binding: { vif_type: 'ovs', vif_details, overrides } })
+  const network = await field.newNetwork()
+  const types: unknown[] = []
+  for (const host of ['h1', 'h2', 'h3', 'h4', 'h5']) {
+    const port = await field.port(network, { device_owner: 'compute:nova' })
+    const bound = await field.lab.update(field.lab.admin, 'Port', String(port['id']), { 'binding:host_id': host })
+    types.push(bound['binding:vif_type'])
+    assert.deepEqual(bound['binding:vif_details'], vif_details)
+  }
+  assert.deepEqual(types, ['ovs', 'ivs', 'ivs', 'vhostuser', 'ovs'])
+})
+
+test('a port that moves is plugged into what its new host has', async t => {
+  const field = await openField(t, { binding: { vif_type: 'ovs', vif_details, overrides: { ivs: ['h2'] } } })
+  const { id } = await field.port(await field.newNetwork(), { device_owner: 'compute:nova', 'binding:host_id': 'h1' })
+  const move = async (host: string) =>
+    (await field.lab.update(field.lab.admin, 'Port', String(id), { 'binding:host_id': host }))['binding:vif_type']
+  assert.deepEqual([await move('h2'), await move('h1')], ['ivs', 'ovs'])
+})

@@ -5,6 +5,7 @@ import type { Row } from '@baryon/model'
 import { assign } from '../addresses/assign.ts'
 import type { AskedIp } from '../addresses/candidates.ts'
 import { found, notFound } from '../found.ts'
+import { beginStatus } from '../initial-status.ts'
 import type { FixedIp, NetworkRow } from '../rows.ts'
 import { bindNew } from './bind.ts'
 import { checkRouter, describeDevice } from './device.ts'
@@ -55,6 +56,7 @@ export async function create(row: Draft, given: Row, work: Work, parts: PortPart
   const { settings, macs } = parts
   const network = networks.get(row) ?? (await networkOf(row, work))
   row['shared_with'] = []
+  beginStatus(row, given, settings)
   await checkRouter(row, work)
   const mac = row['mac_address']
   if (typeof mac === 'string') await requireFreeMac(network.id, mac, work)

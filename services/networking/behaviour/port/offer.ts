@@ -14,15 +14,18 @@ const failed: Offer = { vif_type: 'binding_failed', vif_details: {} }
 export const isOffered = (host: string, { binding }: Settings): boolean =>
   binding.hosts.includes('*') || binding.hosts.includes(host)
 
+const vifTypeOf = (host: string, { vif_type, overrides }: Settings['binding']): string =>
+  Object.entries(overrides).find(([, hosts]) => hosts.includes(host))?.[0] ?? vif_type
+
 /**
- * What a port is plugged into on that host: the settings say it of all hosts that they name.
+ * What a port is plugged into on that host: the settings say it of all hosts, and of some by their names.
  * @param host empty: none
  */
 export function offer(host: string, settings: Settings): Offer {
   if (host === '') return unbound
   if (!isOffered(host, settings)) return failed
-  const { vif_type, vif_details } = settings.binding
-  return { vif_type, vif_details: vif_details as Details }
+  const { vif_details } = settings.binding
+  return { vif_type: vifTypeOf(host, settings.binding), vif_details: vif_details as Details }
 }
 
 export const hasFailed = ({ vif_type }: Offer): boolean => vif_type === failed.vif_type

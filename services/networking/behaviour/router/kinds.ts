@@ -2,6 +2,7 @@ import type { Behaviour, Draft, Work } from '@baryon/decide'
 import type { Row } from '@baryon/model'
 import { l3, schedule } from '../agent/hosting.ts'
 import { requireZones } from '../agent/require-zones.ts'
+import { beginStatus } from '../initial-status.ts'
 import type { Kinds } from '../kinds.ts'
 import { refuse } from '../refuse.ts'
 import type { Route, RouterRow } from '../rows.ts'
@@ -24,6 +25,7 @@ const routesIn = ({ routes }: Row): readonly Route[] => (routes ?? []) as readon
 async function create(row: Draft, given: Row, work: Work, settings: Settings) {
   if ((given['routes'] as readonly Route[] | undefined)?.length) refuse('router.routes_at_creation', {}, '/routes')
   if (typeof row['flavor_id'] === 'string') await checkFlavor(row['flavor_id'], work)
+  beginStatus(row, given, settings)
   await requireZones(row, l3, settings, work)
   if (given['external_gateway_info'] !== undefined) await completeGateway(row, undefined, given as RouterRow, work)
   await checkNdpProxy(row, undefined, given as RouterRow, work)
