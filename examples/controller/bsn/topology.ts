@@ -122,7 +122,11 @@ function show({ state }: Call): Answer {
       interfaces: faces(id),
       policies: policies(String(tenant)),
     })),
-    tenants: [...state.entries('tenants')].map(([, tenant]) => tenant),
+    tenants: [...state.entries('tenants')].map(([id, { tenant_id: _, tenant_name: name = '', ...more }]) => ({
+      id,
+      name,
+      ...more,
+    })),
     'security-groups': [...state.entries('security-groups')].map(([, group]) => group),
   })
 }

@@ -71,7 +71,7 @@ function floodlightNetwork(dialect: Dialect, { name, guid, gateway, portMac }: B
 /** An object of names by id, or a list. */
 function tenants(value: Json): readonly Found[] {
   const pairs: readonly Body[] = Array.isArray(value)
-    ? list(value).map(tenant => ({ id: tenant['id'] ?? null, name: tenant['display-name'] ?? null }))
+    ? list(value).map(({ id = null, 'display-name': name }) => ({ id, ...(name === undefined ? {} : { name }) }))
     : Object.keys(object(value)).map(id => ({ id }))
   return pairs.map(body => found('tenant', body, {}))
 }
