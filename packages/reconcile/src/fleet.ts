@@ -1,14 +1,13 @@
-import type { Clock, Fault, Json, Logger } from '@baryon/kit'
+import { type Clock, type Json, type Logger, Refusal } from '@baryon/kit'
 import type { Backend } from './backend.ts'
+import { reconcileErrors } from './errors.ts'
 import type { Change, Key, Revision, RowStatus, Source } from './intent.ts'
 import type { Delivery, Ledger } from './ledger.ts'
+import { Reconciler } from './reconciler.ts'
 import type { Drift, Report, Resynced, Scope } from './report.ts'
-
-/** What came of changes: a target has them, every target refuses them, or nobody said so in time. */
-export type Delivered =
-  | { readonly state: 'taken' }
-  | { readonly state: 'refused'; readonly fault: Fault }
-  | { readonly state: 'late' }
+import { Statuses } from './statuses.ts'
+import { realWait, type Wait } from './wait.ts'
+import { type Delivered, Waiters } from './waiters.ts'
 
 /** Something that operators want to see at once. */
 export interface TargetEvent {
@@ -19,67 +18,138 @@ export interface TargetEvent {
   readonly detail: Json
 }
 
-/** Waits so many milliseconds, or until the signal aborts; it never throws. */
-export type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>
-
 export interface FleetOptions {
   readonly backend: Backend
   readonly source: Source
   readonly ledger: Ledger
   readonly clock: Clock
   readonly logger: Logger
-  /** Writes a status to the status plane of the store, as observed at that revision. */
+  /**
+   * Writes a status to the status plane of the store, as observed at that revision. A refusal is logged; with any other error the cursor of
+   * the target stays where it is, and the status is said again.
+   */
   note(status: RowStatus, revision: Revision): Promise<void>
   /** A target has reached a revision. */
   progress(target: string, cursor: Revision): void
+  /** Between 0 and 1. Simulations have their own, as they have their own `wait`. */
   readonly random?: () => number
   readonly wait?: Wait
 }
 
 /** All loops of one backend. */
 export class Fleet {
-  constructor(_options: FleetOptions) {}
+  readonly #options: FleetOptions
+  readonly #reconcilers: ReadonlyMap<string, Reconciler>
+  readonly #waiters: Waiters
+  readonly #listeners = new Set<(event: TargetEvent) => void>()
 
-  async start(): Promise<void> {}
-  async stop(): Promise<void> {}
+  constructor(options: FleetOptions) {
+    this.#options = options
+    const { backend, source, logger } = options
+    const statuses = new Statuses({
+      projection: backend.projection,
+      source,
+      logger,
+      note: (status, revision) => options.note(status, revision),
+      standings: (kind, keys) =>
+        Promise.all([...this.#reconcilers.values()].filter(one => one.takes(kind)).map(one => one.standing(keys))),
+    })
+    this.#reconcilers = new Map(backend.targets.map(target => [target.name, this.#reconciler(target, statuses)]))
+    this.#waiters = new Waiters([...this.#reconcilers.values()], backend.projection, source)
+  }
+
+  #reconciler(target: Backend['targets'][number], statuses: Statuses): Reconciler {
+    const { backend, source, ledger, clock, logger, progress, random = Math.random, wait = realWait } = this.#options
+    return new Reconciler({
+      ...{ backend, target, source, ledger, clock, logger, random, wait },
+      say: keys => statuses.say(keys),
+      progress: cursor => progress(target.name, cursor),
+      moved: text => this.#waiters.moved(text),
+      event: (event, detail) => {
+        for (const listener of this.#listeners) listener({ target: target.name, event, time: clock.now(), detail })
+      },
+    })
+  }
+
+  async start(): Promise<void> {
+    for (const reconciler of this.#reconcilers.values()) await reconciler.start()
+  }
+
+  /** Calls under way get a moment to end. What was not told is told after the next start. */
+  async stop(): Promise<void> {
+    await Promise.all([...this.#reconcilers.values()].map(reconciler => reconciler.stop()))
+  }
+
   get targets(): readonly string[] {
-    return []
+    return [...this.#reconcilers.keys()]
   }
-  async report(): Promise<readonly Report[]> {
-    return []
+
+  report(): Promise<readonly Report[]> {
+    return Promise.all([...this.#reconcilers.values()].map(reconciler => reconciler.report()))
   }
-  /** taken: as soon as ONE target took every thing these changes concern; refused: when all refuse; late: aborted. */
-  async delivered(_changes: readonly Change[], _signal: AbortSignal): Promise<Delivered> {
-    throw new Error('not built yet')
+
+  /** Taken as soon as one target took every thing that these changes concern; refused when all refuse; late when the signal aborts before. */
+  delivered(changes: readonly Change[], signal: AbortSignal): Promise<Delivered> {
+    return this.#waiters.wait(changes, signal)
   }
+
   /** The most revisions that any running target is behind. */
   backlog(): number {
-    return 0
+    const running = [...this.#reconcilers.values()].filter(({ mode }) => mode === 'running')
+    return Math.max(0, ...running.map(({ behind }) => behind))
   }
-  async pause(_target: string): Promise<void> {}
-  async resume(_target: string): Promise<void> {}
-  async drain(_target: string): Promise<void> {}
+
+  /** Nothing more is told, over restarts too. What is under way ends. */
+  async pause(target: string): Promise<void> {
+    await this.#of(target).setMode('paused')
+  }
+
+  /** Goes on, also where the target did not know us, or the brake stopped a repair. */
+  async resume(target: string): Promise<void> {
+    await this.#of(target).setMode('running')
+  }
+
+  /** What is wanted until now is told, then it is paused. */
+  async drain(target: string): Promise<void> {
+    await this.#of(target).setMode('draining')
+  }
+
+  /** Returns when everything that was put on its way is told or set aside, or could not be. */
   async resync(
-    _target: string,
-    _scope: Scope,
-    _options: { readonly dryRun: boolean; readonly force: boolean },
+    target: string,
+    scope: Scope,
+    options: { readonly dryRun: boolean; readonly force: boolean },
   ): Promise<Resynced> {
-    throw new Error('not built yet')
+    return this.#of(target).resync(scope, options)
   }
-  /** Compares with what the target has; nothing is changed. */
-  diff(_target: string, _signal: AbortSignal): AsyncIterable<Drift> {
-    throw new Error('not built yet')
+
+  /** Compares with what the target has; nothing is changed. Throws a refusal where that cannot be said. */
+  diff(target: string, signal: AbortSignal): AsyncIterable<Drift> {
+    return this.#of(target).diff(signal)
   }
+
   async deliveries(
-    _target: string,
-    _query: { readonly state?: Delivery['state']; readonly after?: Key; readonly limit: number },
+    target: string,
+    query: { readonly state?: Delivery['state']; readonly after?: Key; readonly limit: number },
   ): Promise<readonly Delivery[]> {
-    return []
+    return this.#options.ledger.list(this.#of(target).name, query)
   }
-  /** Tries a refused thing again. */
-  async retry(_target: string, _key: Key): Promise<void> {}
+
+  /** Tells a thing again, whatever came of it before. */
+  async retry(target: string, key: Key): Promise<void> {
+    await this.#of(target).retry(key)
+  }
+
   /** @returns how to stop listening */
-  onEvent(_listener: (event: TargetEvent) => void): () => void {
-    return () => {}
+  onEvent(listener: (event: TargetEvent) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  #of(target: string): Reconciler {
+    const reconciler = this.#reconcilers.get(target)
+    if (reconciler !== undefined) return reconciler
+    const targets = this.targets.map(name => `"${name}"`).join(', ')
+    throw new Refusal(reconcileErrors.fault('target.unknown', { target, targets }))
   }
 }

@@ -1,5 +1,6 @@
 export type { Backend, BackendOptions, CommitPolicy, Limits, OpenBackend } from './backend.ts'
-export { type Delivered, Fleet, type FleetOptions, type TargetEvent, type Wait } from './fleet.ts'
+export { reconcileErrors } from './errors.ts'
+export { Fleet, type FleetOptions, type TargetEvent } from './fleet.ts'
 export type {
   Change,
   Desired,
@@ -18,3 +19,5 @@ export type { Delivery, Ledger, Mode } from './ledger.ts'
 export { MemoryLedger } from './memory-ledger.ts'
 export type { Breaker, Drift, DriftSummary, Phase, Report, Resynced, Scope } from './report.ts'
 export type { Description, Endpoint, Found, Outcome, Target } from './target.ts'
+export type { Wait } from './wait.ts'
+export type { Delivered } from './waiters.ts'

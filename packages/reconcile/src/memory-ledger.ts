@@ -1,4 +1,5 @@
 import type { Key, Revision } from './intent.ts'
+import { compareKeys, textOf } from './key.ts'
 import type { Delivery, Ledger, Mode } from './ledger.ts'
 
 interface Kept {
@@ -7,10 +8,6 @@ interface Kept {
   /** By the text of the key. */
   readonly deliveries: Map<string, Delivery>
 }
-
-const textOf = ({ kind, id }: Key) => `${kind}\n${id}`
-const order = (a: Key, b: Key) => (a.kind === b.kind ? compare(a.id, b.id) : compare(a.kind, b.kind))
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** A ledger for tests and small shims: it lives as long as the process. */
 export class MemoryLedger implements Ledger {
@@ -46,8 +43,10 @@ export class MemoryLedger implements Ledger {
   ): Promise<readonly Delivery[]> {
     const { state, after, limit } = query
     return [...(this.#targets.get(target)?.deliveries.values() ?? [])]
-      .filter(one => (state === undefined || one.state === state) && (after === undefined || order(one.key, after) > 0))
-      .sort((a, b) => order(a.key, b.key))
+      .filter(
+        one => (state === undefined || one.state === state) && (after === undefined || compareKeys(one.key, after) > 0),
+      )
+      .sort((a, b) => compareKeys(a.key, b.key))
       .slice(0, limit)
   }
 

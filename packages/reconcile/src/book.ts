@@ -1,0 +1,162 @@
+import type { Logger } from '@baryon/kit'
+import type { Key, Revision } from './intent.ts'
+import { textOf } from './key.ts'
+import type { Delivery, Ledger } from './ledger.ts'
+import { Bell, type Wait } from './wait.ts'
+
+/** What is acknowledged in one transaction of the ledger at most, and how long the first waits for others (milliseconds). */
+const batchAtMost = 500
+const gathering = 3
+
+export interface BookOptions {
+  readonly target: string
+  readonly ledger: Ledger
+  readonly logger: Logger
+  readonly wait: Wait
+  /** Everything up to here is told or set aside, with what is in the book. */
+  floor(): Revision
+  /** Says how things stand now. It is done before their cursor moves on, so that a process that is killed between says it again. */
+  say(keys: readonly Key[]): Promise<void>
+  progress(cursor: Revision): void
+}
+
+type Line = { readonly key: Key; readonly delivery?: Delivery }
+
+/** What was acknowledged and is not in the ledger yet, in front of the ledger. Many acknowledgements share a transaction. */
+export class Book {
+  readonly #options: BookOptions
+  readonly #bell = new Bell()
+  #open = new Map<string, Line>()
+  #closing = new Map<string, Line>()
+  #said = new Map<string, Key>()
+  #cursor: Revision = 0
+  #run: Promise<void> = Promise.resolve()
+  #flushed: PromiseWithResolvers<void> | undefined
+
+  constructor(options: BookOptions) {
+    this.#options = options
+  }
+
+  /** Everything up to here is in the ledger. */
+  get cursor(): Revision {
+    return this.#cursor
+  }
+
+  start(cursor: Revision, signal: AbortSignal): void {
+    this.#cursor = cursor
+    this.#run = this.#loop(signal)
+  }
+
+  /** What is known of things, the newest first. */
+  async get(keys: readonly Key[]): Promise<readonly (Delivery | undefined)[]> {
+    const lines = keys.map(key => this.#line(key))
+    const missing = keys.filter((_, index) => lines[index] === undefined)
+    if (missing.length === 0) return lines.map(line => line?.delivery)
+    const found = await this.#options.ledger.get(this.#options.target, missing)
+    let next = 0
+    return keys.map((key, index) => {
+      const line = lines[index]
+      if (line !== undefined) return line.delivery
+      const kept = found[next++]
+      const since = this.#line(key)
+      return since === undefined ? kept : since.delivery
+    })
+  }
+
+  #line(key: Key): Line | undefined {
+    const text = textOf(key)
+    return this.#open.get(text) ?? this.#closing.get(text)
+  }
+
+  /** It was delivered, or set aside. */
+  write(delivery: Delivery): void {
+    this.#note({ key: delivery.key, delivery })
+  }
+
+  /** It is not there any more. */
+  strike(key: Key): void {
+    this.#note({ key })
+  }
+
+  #note(line: Line) {
+    const text = textOf(line.key)
+    this.#open.set(text, line)
+    this.#said.set(text, line.key)
+    this.#bell.ring()
+  }
+
+  /** Nothing changed for it, but how it stands has to be said. */
+  mention(key: Key): void {
+    this.#said.set(textOf(key), key)
+    this.#bell.ring()
+  }
+
+  /** The floor may have risen. */
+  moved(): void {
+    this.#bell.ring()
+  }
+
+  /** Returns when all of this is in the ledger. */
+  async flush(): Promise<void> {
+    while (this.#open.size > 0 || this.#closing.size > 0) {
+      this.#flushed ??= Promise.withResolvers()
+      this.#bell.ring()
+      await this.#flushed.promise
+    }
+  }
+
+  /** Writes what is left. */
+  async stop(): Promise<void> {
+    await this.#run
+    await this.#write().catch(error => this.#options.logger.error({ err: error }, 'acknowledgements could not be kept'))
+  }
+
+  async #loop(signal: AbortSignal) {
+    const { wait, logger, target } = this.#options
+    while (!signal.aborted) {
+      await this.#bell.heard(wait, Number.POSITIVE_INFINITY, signal)
+      if (signal.aborted) return
+      if (this.#open.size < batchAtMost && this.#flushed === undefined) await wait(gathering, signal)
+      try {
+        await this.#write()
+      } catch (error) {
+        logger.error({ err: error, target }, 'acknowledgements could not be kept: they are tried again')
+        await wait(1000, signal)
+        this.#bell.ring()
+      }
+    }
+  }
+
+  async #write() {
+    const { ledger, target, floor, progress } = this.#options
+    const cursor = floor()
+    if (this.#closing.size === 0 && this.#open.size === 0 && this.#said.size === 0 && cursor === this.#cursor) return
+    this.#closing = new Map([...this.#closing, ...this.#open])
+    this.#open = new Map()
+    await this.#say()
+    const lines = [...this.#closing.values()]
+    await ledger.put(
+      target,
+      lines.flatMap(({ delivery }) => (delivery === undefined ? [] : [delivery])),
+      lines.flatMap(({ key, delivery }) => (delivery === undefined ? [key] : [])),
+      cursor,
+    )
+    this.#closing = new Map()
+    this.#cursor = cursor
+    this.#flushed?.resolve()
+    this.#flushed = undefined
+    progress(cursor)
+  }
+
+  async #say() {
+    const said = this.#said
+    if (said.size === 0) return
+    this.#said = new Map()
+    try {
+      await this.#options.say([...said.values()])
+    } catch (error) {
+      this.#said = new Map([...said, ...this.#said])
+      throw error
+    }
+  }
+}

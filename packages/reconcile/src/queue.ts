@@ -1,0 +1,305 @@
+import type { Json } from '@baryon/kit'
+import type { Key, Revision } from './intent.ts'
+import { textOf } from './key.ts'
+
+/** Who waits until a thing was told: a resync. */
+export interface Awaiting {
+  settled(result: 'done' | 'refused'): void
+}
+
+/** A thing that may have to be told, once in the queue however often it was touched. */
+export interface Entry {
+  readonly key: Key
+  readonly text: string
+  /** The oldest revision that is not acknowledged because of it; Infinity: none. */
+  from: Revision
+  /** When that change was made (milliseconds since the epoch). */
+  since: number
+  /** Texts of the things it needs, or needed: as the newest touch or the newest look at it said. */
+  parents: readonly string[]
+  /** Whether the deletion of its row was read. */
+  goneRead: boolean
+  /** The address it had, if a process that was killed may have told of it. */
+  lost?: Json
+  /** The address by which it was told of, while that is not acknowledged. */
+  told?: Json
+  /** Told although nothing seems to be new: what the target has is not certain. */
+  force: boolean
+  /** Its parents were told again for it. */
+  orphaned: boolean
+  tries: number
+  dueAt: number
+  /** It is not removed before the journal was read up to here: what is removed before it may be there. */
+  readTo?: Revision
+  /** Things it waited for already; it does not wait for them again. */
+  readonly passed: Set<string>
+  /** Things it waits for now. */
+  readonly blockers: Set<string>
+  state: 'ready' | 'running' | 'blocked' | 'later' | 'unread'
+  /** What touched it while it was being told. */
+  next?: Touch
+  readonly awaiting: Set<Awaiting>
+}
+
+/** A reason to look at a thing. */
+export interface Touch {
+  readonly key: Key
+  readonly from: Revision
+  readonly since: number
+  /** undefined: as they are known. */
+  readonly parents?: readonly string[]
+  readonly gone?: { readonly address: Json }
+  /** It may have been told by a process that was killed before it could record it. */
+  readonly uncertain?: boolean
+  readonly force?: boolean
+  readonly address?: Json
+  readonly awaiting?: Awaiting
+}
+
+function merged(a: Touch | undefined, b: Touch): Touch {
+  if (a === undefined) return b
+  const { gone, ...rest } = a
+  return {
+    ...(b.parents === undefined ? a : rest),
+    ...b,
+    from: Math.min(a.from, b.from),
+    since: Math.min(a.since, b.since),
+    force: a.force === true || b.force === true,
+    uncertain: a.uncertain === true || b.uncertain === true,
+  }
+}
+
+/**
+ * Things that may have to be told to one target, each once. It knows what waits for what, and who is next; it does not know targets.
+ * A thing leaves the queue by `settle`, and stays in it if it was touched meanwhile.
+ */
+export class Queue {
+  readonly #entries = new Map<string, Entry>()
+  readonly #ready = new Set<Entry>()
+  readonly #later = new Set<Entry>()
+  readonly #unread = new Set<Entry>()
+  /** Entries that wait for a thing, by its text. */
+  readonly #waiting = new Map<string, Set<Entry>>()
+  /** Entries with a parent, by its text. */
+  readonly #children = new Map<string, Set<Entry>>()
+
+  /** Entries that count for the window: those that cannot go on before the journal is read on do not. */
+  get size(): number {
+    return this.#entries.size - this.#unread.size
+  }
+
+  get length(): number {
+    return this.#entries.size
+  }
+
+  get ready(): number {
+    return this.#ready.size
+  }
+
+  has(text: string): boolean {
+    return this.#entries.has(text)
+  }
+
+  get(text: string): Entry | undefined {
+    return this.#entries.get(text)
+  }
+
+  entries(): Iterable<Entry> {
+    return this.#entries.values()
+  }
+
+  /** Everything up to here is acknowledged, if the journal was read up to there. */
+  floor(read: Revision): Revision {
+    let oldest = read + 1
+    for (const entry of this.#entries.values()) oldest = Math.min(oldest, entry.from, entry.next?.from ?? oldest)
+    return oldest - 1
+  }
+
+  /** When the oldest change that waits was made; undefined: none waits. */
+  oldest(): number | undefined {
+    let oldest = Number.POSITIVE_INFINITY
+    for (const entry of this.#entries.values()) oldest = Math.min(oldest, entry.since)
+    return oldest === Number.POSITIVE_INFINITY ? undefined : oldest
+  }
+
+  add(touch: Touch): void {
+    const text = textOf(touch.key)
+    let entry = this.#entries.get(text)
+    if (entry?.state === 'running') {
+      entry.next = merged(entry.next, touch)
+      if (touch.parents !== undefined) this.relate(entry, [...new Set([...entry.parents, ...touch.parents])])
+      return
+    }
+    entry ??= this.#make(text, touch)
+    this.#apply(entry, touch)
+    if (entry.state !== 'later') this.#readyNow(entry)
+  }
+
+  #make(text: string, { key, from, since }: Touch): Entry {
+    const entry: Entry = {
+      key,
+      text,
+      from,
+      since,
+      parents: [],
+      goneRead: false,
+      force: false,
+      orphaned: false,
+      tries: 0,
+      dueAt: 0,
+      passed: new Set(),
+      blockers: new Set(),
+      state: 'ready',
+      awaiting: new Set(),
+    }
+    this.#entries.set(text, entry)
+    return entry
+  }
+
+  #apply(entry: Entry, touch: Touch) {
+    entry.from = Math.min(entry.from, touch.from)
+    entry.since = Math.min(entry.since, touch.since)
+    if (touch.force || touch.uncertain) entry.force = true
+    if (touch.awaiting !== undefined) entry.awaiting.add(touch.awaiting)
+    if (touch.address !== undefined) entry.told = touch.address
+    if (touch.parents === undefined) return
+    this.relate(entry, touch.parents)
+    entry.goneRead = touch.gone !== undefined
+    if (touch.gone !== undefined && touch.uncertain) entry.lost = touch.gone.address
+    entry.orphaned = false
+    delete entry.readTo
+    entry.passed.clear()
+  }
+
+  /** What a thing needs, or needed: removals of those wait for it. */
+  relate(entry: Entry, parents: readonly string[]): void {
+    for (const parent of entry.parents) dropFrom(this.#children, parent, entry)
+    entry.parents = parents
+    for (const parent of parents) addTo(this.#children, parent, entry)
+  }
+
+  /** Entries that may still have to be told before a thing goes. */
+  *childrenOf(text: string): Iterable<Entry> {
+    yield* this.#children.get(text) ?? []
+  }
+
+  /** The next to be told, in the order they became ready. */
+  take(): Entry | undefined {
+    const [entry] = this.#ready
+    if (entry === undefined) return
+    this.#ready.delete(entry)
+    entry.state = 'running'
+    return entry
+  }
+
+  /** It goes on when each of those was told once, or is not in the queue. */
+  block(entry: Entry, texts: readonly string[]): void {
+    if (this.#takesUp(entry)) return
+    entry.state = 'blocked'
+    for (const text of texts) {
+      entry.blockers.add(text)
+      addTo(this.#waiting, text, entry)
+    }
+  }
+
+  /** It goes on when the journal was read up to there. */
+  defer(entry: Entry, readTo: Revision): void {
+    if (this.#takesUp(entry)) return
+    entry.readTo = readTo
+    entry.state = 'unread'
+    this.#unread.add(entry)
+  }
+
+  /** The journal was read up to here. */
+  readTo(revision: Revision): void {
+    for (const entry of this.#unread) if ((entry.readTo ?? 0) <= revision) this.#readyNow(entry)
+  }
+
+  /** It is told again then. */
+  later(entry: Entry, dueAt: number): void {
+    this.#takesUp(entry)
+    this.#ready.delete(entry)
+    entry.tries += 1
+    entry.dueAt = dueAt
+    entry.state = 'later'
+    this.#later.add(entry)
+  }
+
+  /** It is looked at again at once. */
+  again(entry: Entry): void {
+    if (!this.#takesUp(entry)) this.#readyNow(entry)
+  }
+
+  /** What was to be told later is told now. */
+  hurry(text?: string): void {
+    for (const entry of this.#later) if (text === undefined || entry.text === text) this.#readyNow(entry)
+  }
+
+  /** Makes those ready whose time has come. @returns when the next one's comes */
+  due(now: number): number {
+    let next = Number.POSITIVE_INFINITY
+    for (const entry of this.#later)
+      if (entry.dueAt <= now) this.#readyNow(entry)
+      else next = Math.min(next, entry.dueAt)
+    return next
+  }
+
+  /** Takes up what touched it while it was looked at; it stays with who looks. @returns whether there was something */
+  freshen(entry: Entry): boolean {
+    const { next } = entry
+    if (next === undefined) return false
+    delete entry.next
+    this.#apply(entry, next)
+    return true
+  }
+
+  /** It was told, or set aside, or there is nothing to tell. */
+  settle(entry: Entry, result: 'done' | 'refused'): void {
+    const { next } = entry
+    delete entry.next
+    for (const one of entry.awaiting) one.settled(result)
+    entry.awaiting.clear()
+    this.#entries.delete(entry.text)
+    this.relate(entry, [])
+    if (next !== undefined) this.add(next)
+    for (const waiter of this.#waiting.get(entry.text) ?? []) {
+      waiter.passed.add(entry.text)
+      waiter.blockers.delete(entry.text)
+      if (waiter.blockers.size === 0) this.#readyNow(waiter)
+    }
+    this.#waiting.delete(entry.text)
+  }
+
+  /** Forgets everything; whoever waits for a thing is told that it was not. */
+  clear(): void {
+    for (const map of [this.#entries, this.#waiting, this.#children]) map.clear()
+    for (const set of [this.#ready, this.#later, this.#unread]) set.clear()
+  }
+
+  /** @returns whether it was touched while it was being told, so that it has to be looked at afresh */
+  #takesUp(entry: Entry): boolean {
+    if (!this.freshen(entry)) return false
+    this.#readyNow(entry)
+    return true
+  }
+
+  #readyNow(entry: Entry) {
+    for (const text of entry.blockers) dropFrom(this.#waiting, text, entry)
+    entry.blockers.clear()
+    this.#later.delete(entry)
+    this.#unread.delete(entry)
+    entry.state = 'ready'
+    this.#ready.add(entry)
+  }
+}
+
+function dropFrom(map: Map<string, Set<Entry>>, text: string, entry: Entry) {
+  const set = map.get(text)
+  if (set?.delete(entry) && set.size === 0) map.delete(text)
+}
+
+function addTo(map: Map<string, Set<Entry>>, text: string, entry: Entry) {
+  const set = map.get(text)
+  if (set === undefined) map.set(text, new Set([entry]))
+  else set.add(entry)
+}

@@ -1,0 +1,85 @@
+import type { Clock } from '@baryon/kit'
+import type { Book } from './book.ts'
+import type { Change, Projection, Revision, Source, Stretch, Touched } from './intent.ts'
+import { textOf } from './key.ts'
+import type { Queue } from './queue.ts'
+
+const entriesAtOnce = 256
+
+export interface ReaderOptions {
+  readonly source: Source
+  readonly projection: Projection
+  readonly queue: Queue
+  readonly book: Book
+  readonly clock: Clock
+  /** Whether the target takes things of a kind. */
+  takes(kind: string): boolean
+}
+
+/** Reads the journal into the queue of one target. */
+export class Reader {
+  readonly #options: ReaderOptions
+  /** What a process before this one may have seen: it may have told of it without recording that. */
+  readonly #uncertainTo: Revision
+  #read: Revision
+
+  constructor(options: ReaderOptions, from: Revision) {
+    this.#options = options
+    this.#read = from
+    this.#uncertainTo = options.source.head()
+  }
+
+  /** Everything up to here is in the queue, or settled. */
+  get read(): Revision {
+    return this.#read
+  }
+
+  /** Everything up to there is in the queue by other means. */
+  skipTo(revision: Revision): void {
+    if (revision <= this.#read) return
+    this.#read = revision
+    this.#options.queue.readTo(revision)
+  }
+
+  /** Reads on. @returns false: the journal begins behind what was read last */
+  async readOn(upTo: Revision): Promise<boolean> {
+    const { source, projection, queue, book } = this.#options
+    const stretch = await this.#stretch(upTo)
+    if (stretch === undefined) return false
+    const view = source.newest()
+    const touched: { change: Change; things: readonly Touched[] }[] = []
+    for (const change of stretch.changes) touched.push({ change, things: await projection.touched(change, view) })
+    for (const { change, things } of touched) for (const thing of things) this.#queue(change, thing)
+    this.#read = Math.max(this.#read, stretch.upTo)
+    queue.readTo(this.#read)
+    book.moved()
+    return true
+  }
+
+  /** Whole transactions: what goes away with a thing has to be known when that thing is removed. */
+  async #stretch(upTo: Revision): Promise<Stretch | undefined> {
+    const { source } = this.#options
+    for (let limit = entriesAtOnce; ; limit *= 4) {
+      const head = source.head()
+      const stretch = await source.after(this.#read, limit)
+      if (stretch === undefined || stretch.upTo >= Math.min(head, upTo)) return stretch
+      const last = stretch.changes.at(-1)
+      if (last === undefined) return stretch
+      const changes = stretch.changes.filter(change => change.transaction !== last.transaction)
+      if (changes.length > 0) return { changes, upTo: last.transaction - 1 }
+    }
+  }
+
+  #queue(change: Change, { key, parents, gone }: Touched) {
+    const { queue, book, clock, takes } = this.#options
+    if (!takes(key.kind)) return book.mention(key)
+    queue.add({
+      key,
+      from: change.revision,
+      since: change.time ?? clock.now(),
+      parents: parents.map(textOf),
+      uncertain: change.revision <= this.#uncertainTo,
+      ...(gone === undefined ? {} : { gone }),
+    })
+  }
+}

@@ -1,0 +1,72 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type Logger, Refusal } from '@baryon/kit'
+import type { Key, Projection, Revision, RowStatus, Source, Standing } from './intent.ts'
+import type { Delivery } from './ledger.ts'
+
+/** Statuses that are written together. */
+const atOnce = 64
+
+/** How a thing stands at one target. */
+export type StandingAtTarget = Delivery['state'] | 'pending' | 'absent'
+
+export interface StatusesOptions {
+  readonly projection: Projection
+  readonly source: Source
+  readonly logger: Logger
+  note(status: RowStatus, revision: Revision): Promise<void>
+  /** How things stand at each target that takes their kind, a list for each target. */
+  standings(kind: string, keys: readonly Key[]): Promise<readonly (readonly StandingAtTarget[])[]>
+}
+
+/** One word of all targets: there is enough if one has it; pending is said only while none has said anything else. */
+export function combined(standings: readonly StandingAtTarget[], wanted: boolean): Standing {
+  if (standings.length === 0) return wanted ? 'there' : 'absent'
+  if (standings.includes('there')) return 'there'
+  if (standings.includes('refused')) return 'refused'
+  return standings.includes('pending') || wanted ? 'pending' : 'absent'
+}
+
+/** Says in the status plane how things stand. What is said already is not said again. */
+export class Statuses {
+  readonly #options: StatusesOptions
+
+  constructor(options: StatusesOptions) {
+    this.#options = options
+  }
+
+  async say(keys: readonly Key[]): Promise<void> {
+    const kinds = Map.groupBy(keys, ({ kind }) => kind)
+    for (const [kind, all] of kinds)
+      for (let first = 0; first < all.length; first += atOnce) await this.#sayOf(kind, all.slice(first, first + atOnce))
+  }
+
+  async #sayOf(kind: string, keys: readonly Key[]): Promise<void> {
+    const standings = await this.#options.standings(kind, keys)
+    await Promise.all(
+      keys.map((key, index) =>
+        this.#sayOne(
+          key,
+          standings.map(target => target[index] ?? 'absent'),
+        ),
+      ),
+    )
+  }
+
+  async #sayOne(key: Key, standings: readonly StandingAtTarget[]): Promise<void> {
+    const { projection, source, note, logger } = this.#options
+    const revision = source.head()
+    const view = source.newest()
+    try {
+      const wanted = standings.includes('there') || (await projection.desired(key, view)) !== undefined
+      const status = await projection.status(key, combined(standings, wanted), view)
+      if (status === undefined) return
+      const row = await view.get(status.kind, status.id)
+      if (row === undefined) return
+      if (Object.entries(status.values).every(([name, value]) => isDeepStrictEqual(row[name], value))) return
+      await note(status, revision)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      logger.warn({ ...key, fault: error.message }, 'a status was refused')
+    }
+  }
+}

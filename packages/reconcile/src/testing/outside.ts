@@ -1,0 +1,159 @@
+import type { Fault, Json } from '@baryon/kit'
+import type { Desired, Key } from '../intent.ts'
+import { canonical, keyOf, textOf } from '../key.ts'
+import type { Description, Found, Outcome, Target } from '../target.ts'
+import type { Wait } from '../wait.ts'
+
+const fault = (code: string): Fault => ({ code, status: 502, retry: true, message: code, cause: '', next: '' })
+
+/** How an answer goes wrong: before anything happened, or after it did. */
+export type Trouble = 'again' | 'busy' | 'away' | 'lost' | 'thrown' | 'diverged'
+
+export interface OutsideOptions {
+  readonly wait: Wait
+  readonly random: () => number
+  readonly description?: Partial<Description>
+  /** Milliseconds that an answer takes at most. */
+  readonly slowness?: number
+}
+
+interface Thing {
+  readonly desired: Desired
+}
+
+/** A controller in memory, that can be told to fail in every way there is, and knows when it is told in a wrong order. */
+export class Outside {
+  readonly things = new Map<string, Thing>()
+  readonly violations: string[] = []
+  readonly calls: string[] = []
+  /** What goes wrong with the next call. */
+  trouble: () => Trouble | undefined = () => undefined
+  away = false
+  denied = false
+  /** Whether the order of calls can be judged: not after it lost things by itself. */
+  judges = true
+  /** What was lost since it was told everything. */
+  wiped = false
+  bulks = 0
+  readonly #underWay = new Set<string>()
+  readonly #options: OutsideOptions
+
+  constructor(options: OutsideOptions) {
+    this.#options = options
+  }
+
+  wipe(): void {
+    this.things.clear()
+    this.judges = false
+    this.wiped = true
+  }
+
+  /** As a process sees it: after the process died, nothing comes back. */
+  target(name: string, alive: { readonly dead: boolean } = { dead: false }): Target {
+    const answer = <T>(value: T): Promise<T> => (alive.dead ? new Promise(() => {}) : Promise.resolve(value))
+    const call = async (key: Key, signal: AbortSignal, apply: () => Outcome): Promise<Outcome> =>
+      answer(alive.dead ? await answer(undefined as never) : await this.#call(key, signal, apply))
+    return {
+      name,
+      describe: () => ({
+        ...{ kinds: ['network', 'router', 'port', 'link'], readable: ['network', 'port'], bulk: false, concurrency: 8 },
+        ...this.#options.description,
+      }),
+      update: (desired, signal) => call(desired.key, signal, () => this.#update(desired)),
+      remove: (key, address, signal) => call(key, signal, () => this.#remove(key, address)),
+      probe: async () => answer(this.#state()),
+      intact: async () => answer(this.#intact()),
+      read: () => this.#read(alive),
+      replace: async (all, _reason, signal) => answer(await this.#replace(all, signal)),
+      endpoints: () => [],
+      onChange: () => () => {},
+      close: async () => {},
+    }
+  }
+
+  #state(): Outcome {
+    if (this.away) return { result: 'again', fault: fault('away'), away: true }
+    return this.denied ? { result: 'denied', fault: fault('denied') } : { result: 'done' }
+  }
+
+  #intact(): Outcome {
+    const state = this.#state()
+    return state.result === 'done' && this.wiped ? { result: 'diverged', fault: fault('wiped') } : state
+  }
+
+  async #call(key: Key, signal: AbortSignal, apply: () => Outcome): Promise<Outcome> {
+    const text = textOf(key)
+    if (this.#underWay.has(text)) this.violations.push(`two calls at a time: ${text}`)
+    this.#underWay.add(text)
+    const trouble = this.trouble()
+    const state = this.#state()
+    const outcome = state.result !== 'done' ? state : this.#outcome(trouble, apply)
+    await this.#options.wait(1 + this.#options.random() * (this.#options.slowness ?? 20), signal)
+    this.#underWay.delete(text)
+    if (trouble === 'thrown') throw new Error('a defect')
+    return outcome
+  }
+
+  #outcome(trouble: Trouble | undefined, apply: () => Outcome): Outcome {
+    if (trouble === 'again') return { result: 'again', fault: fault('again'), away: false }
+    if (trouble === 'busy') return { result: 'again', fault: fault('busy'), away: false, after: 500 }
+    if (trouble === 'away') return { result: 'again', fault: fault('refused connection'), away: true }
+    if (trouble === 'diverged') return { result: 'diverged', fault: fault('hash') }
+    const outcome = apply()
+    return trouble === 'lost' ? { result: 'again', fault: fault('no answer'), away: true } : outcome
+  }
+
+  #update(desired: Desired): Outcome {
+    const text = textOf(desired.key)
+    this.calls.push(`update ${desired.key.kind} ${desired.key.id}`)
+    if (String((desired.body as { name: string }).name).startsWith('bad'))
+      return { result: 'refused', fault: fault('bad name') }
+    const missing = desired.parents.filter(parent => !this.things.has(textOf(parent)))
+    if (missing.length > 0) {
+      if (this.judges) this.violations.push(`before its parent: ${text}`)
+      return { result: 'orphan', fault: fault('orphan') }
+    }
+    this.things.set(text, { desired })
+    return { result: 'done' }
+  }
+
+  #remove(key: Key, address: Json): Outcome {
+    const text = textOf(key)
+    this.calls.push(`remove ${key.kind} ${key.id}`)
+    const thing = this.things.get(text)
+    if (thing === undefined || canonical(thing.desired.address) !== canonical(address)) return { result: 'done' }
+    const children = [...this.things.values()].filter(({ desired }) =>
+      desired.parents.some(parent => textOf(parent) === text),
+    )
+    if (children.length > 0 && this.judges) this.violations.push(`before its children: ${text}`)
+    this.things.delete(text)
+    return { result: 'done' }
+  }
+
+  async *#read(alive: { readonly dead: boolean }): AsyncIterable<Found | 'complete'> {
+    for (const [text, { desired }] of this.things) {
+      await this.#options.wait(1, new AbortController().signal)
+      if (alive.dead) await new Promise(() => {})
+      if (this.away) return
+      const { name } = desired.body as { name: Json }
+      if (desired.key.kind !== 'link' && desired.key.kind !== 'router')
+        yield { key: keyOf(text), address: desired.address, body: { name }, ours: true }
+    }
+    if (this.away) return
+    this.wiped = false
+    yield 'complete'
+  }
+
+  async #replace(all: AsyncIterable<Desired>, signal: AbortSignal): Promise<Outcome> {
+    const taken = new Map<string, Thing>()
+    for await (const desired of all) taken.set(textOf(desired.key), { desired })
+    await this.#options.wait(5, signal)
+    const state = this.#state()
+    if (state.result !== 'done') return state
+    this.bulks += 1
+    this.things.clear()
+    for (const [text, thing] of taken) this.things.set(text, thing)
+    this.wiped = false
+    return { result: 'done' }
+  }
+}
