@@ -1,7 +1,6 @@
 /** `/v1/controllers`: how controllers are served, what they lack, and how that is mended. For administrators. */
 import { Readable } from 'node:stream'
 import { Refusal } from '@baryon/kit'
-import { isAdmin } from '@baryon/model'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Register, ServerContext } from '../context.ts'
 import { serverErrors } from '../errors.ts'
@@ -12,17 +11,12 @@ import type { Asking } from '../resources/asking.ts'
 import { askingOf, authenticated, callerOf, send } from '../resources/route.ts'
 import { isDryRun, optionalBody } from '../resources/write.ts'
 import { type Action, actions } from './actions.ts'
+import { requireAdministrator } from './administrator.ts'
 import { diffLines } from './diff.ts'
-import { controllerErrors } from './errors.ts'
 import { type Controller, candidates, controllerNamed, controllersOf } from './named.ts'
 import { deliveries, listed, noParameters, shown } from './views.ts'
 
 const root = '/v1/controllers'
-
-/** @throws Refusal `controllers.denied` */
-export function requireAdministrator(caller: Parameters<typeof isAdmin>[0]): void {
-  if (!isAdmin(caller)) throw new Refusal(controllerErrors.fault('controllers.denied'))
-}
 
 const views = new Set(['deliveries', 'diff'])
 

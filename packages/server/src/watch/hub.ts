@@ -23,6 +23,8 @@ export interface WatchRequest extends Omit<WatcherOptions, 'view'> {
   readonly caller: Caller
   /** Whether the credentials of the caller are still good; asked with every sign of life. */
   readonly stillGood: () => boolean
+  /** Whether it is told of controllers too. */
+  readonly controllers?: boolean
 }
 
 /**
@@ -34,6 +36,8 @@ export class Hub implements Feed {
   readonly #registry: () => Registry
   readonly #recent: Recent
   readonly #watchers = new Map<Watcher, () => boolean>()
+  /** Those that are told of controllers. */
+  readonly #ofControllers = new Set<Watcher>()
   /** By what tells callers apart, so that watchers of one caller share what was found out for it. */
   readonly #views = new Map<string, { readonly view: View; watchers: number }>()
   #unsubscribe: (() => void) | undefined
@@ -86,12 +90,21 @@ export class Hub implements Feed {
     this.#views.set(key, shared)
     const watcher = new Watcher(this, { ...request, view: shared.view })
     this.#watchers.set(watcher, stillGood)
+    if (request.controllers) this.#ofControllers.add(watcher)
     output.once('close', () => {
       this.#watchers.delete(watcher)
+      this.#ofControllers.delete(watcher)
       if (--shared.watchers === 0) this.#views.delete(key)
       if (this.#watchers.size === 0) this.#recent.clear()
     })
     watcher.pump()
+  }
+
+  /** Tells those that want to know of controllers. The frame is made once, and not at all when nobody is there. */
+  tellOfControllers(frame: () => Buffer): void {
+    if (this.#ofControllers.size === 0) return
+    const made = frame()
+    for (const watcher of this.#ofControllers) watcher.tellAside(made)
   }
 
   recent(after: Revision): Iterable<Told> | undefined {

@@ -1,3 +1,4 @@
+import type { Json } from '@baryon/kit'
 import type { Entry } from '@baryon/store'
 import { shownEntry } from '../journal/shown.ts'
 import type { View } from '../journal/view.ts'
@@ -9,6 +10,10 @@ export const keepalive: Buffer = Buffer.from(': \n\n')
 
 export const syncedFrame = (revision: number): Buffer =>
   Buffer.from(`id: ${revision}\nevent: synced\ndata: {"revision":${revision}}\n\n`)
+
+/** Of a controller: it has no id, so that the place in the journal stays what it was. */
+export const controllerFrame = (event: Json): Buffer =>
+  Buffer.from(`event: controller\ndata: ${JSON.stringify(event)}\n\n`)
 
 /**
  * One entry on its way to watchers. It is serialised once for each set of attributes that callers may not see (mostly there is one),

@@ -7,6 +7,9 @@ import { keepalive, positionFrame, syncedFrame, type Told } from './told.ts'
 /** Bytes that are handed over to a connection at a time. */
 const batchBytes = 64 * 1024
 
+/** Events beside the journal that wait for a connection that is full; the oldest of more are lost. */
+const mostAside = 256
+
 /** Where a watcher gets entries from. */
 export interface Feed {
   /** The newest revision there is to tell. */
@@ -40,6 +43,7 @@ export class Watcher {
   #toldPosition: Revision
   #synced = false
   #full = false
+  #aside: Buffer[] = []
   #reading = false
   #ended = false
 
@@ -50,6 +54,7 @@ export class Watcher {
     this.#toldPosition = options.from
     options.output.on('drain', () => {
       this.#full = false
+      for (const frame of this.#aside.splice(0)) this.#write(frame)
       this.pump()
     })
   }
@@ -65,6 +70,14 @@ export class Watcher {
       if (recent) this.#tell(recent)
       else this.#readBacklog()
     }
+  }
+
+  /** Hands over an event that is not of the journal and has no revision. It is told once, to those that are there. */
+  tellAside(frame: Buffer): void {
+    if (this.#ended) return
+    if (this.#full) this.#aside.push(frame)
+    else this.#write(frame)
+    if (this.#aside.length > mostAside) this.#aside.shift()
   }
 
   /** Says that the connection lives, and how far the client may go on from. */

@@ -148,7 +148,7 @@ const watch: Part = {
   tags: ['baryon'],
   summary: 'Watch changes as server-sent events',
   description:
-    'The data of an event `create`, `update` or `delete` is an Entry, its id the revision; the event `synced` ends the backlog. Without `from` it starts with the next change.',
+    'The data of an event `create`, `update` or `delete` is an Entry, its id the revision; the event `synced` ends the backlog. The data of an event `controller` is a ControllerEvent; it has no id. Without `from` it starts with the next change.',
   parameters: ofWatch,
   responses: {
     200: { description: 'Events, without end', headers: ofRead, content: { 'text/event-stream': { schema: text } } },

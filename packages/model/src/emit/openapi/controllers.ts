@@ -59,6 +59,12 @@ export const controllerSchemas: Part = {
     },
     ['reason', 'drift'],
   ),
+  ControllerEvent: object({
+    controller: text,
+    event: { enum: ['phase', 'endpoint', 'breaker', 'refused', 'drift', 'resync'] },
+    time,
+    detail: {},
+  }),
   Delivery: object(
     {
       ...thing,

@@ -56,6 +56,11 @@ export const parameters: Part = {
   watch_plane: query('plane', 'Only changes of this plane', { type: 'string', enum: ['intent', 'status'] }),
   watch_id: query('id', 'Only changes of the object with this id', { type: 'string' }),
   from: query('from', 'Revision after which to start', { type: 'integer', minimum: 0 }),
+  watch_controllers: query(
+    'controllers',
+    'Whether events of controllers are told beside the changes (true) or alone (only); for administrators',
+    { type: 'string', enum: ['true', 'false', 'only'], default: 'false' },
+  ),
   LastEventId: header('Last-Event-ID', 'Revision of the last event received; goes before `from`', { type: 'string' }),
 }
 
@@ -70,5 +75,5 @@ export const ofRun = use('RequestId')
 export const ofBatch = use('dry_run', 'wait', 'Prefer', 'IdempotencyKey', 'RequestId')
 export const ofRevision = use('wait', 'Prefer', 'RequestId')
 const ofEntries = use('from', 'watch_service', 'watch_kind', 'watch_project', 'watch_plane', 'watch_id')
-export const ofWatch = [...ofEntries, ...use('LastEventId')]
+export const ofWatch = [...ofEntries, ...use('watch_controllers', 'LastEventId')]
 export const ofJournal = [...ofEntries, ...use('limit')]
