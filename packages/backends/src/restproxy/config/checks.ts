@@ -110,7 +110,7 @@ export function checks(configuration: Read, draft: Draft, places: readonly strin
     ...twice(controllers, 'name', places),
     ...twice(controllers, 'url', places),
   ]
-  if (draft.controllers.length === 0) {
+  if (draft.controllers.length === 0 && draft.faults.length === 0) {
     const about = {
       key: 'controllers',
       at: file,

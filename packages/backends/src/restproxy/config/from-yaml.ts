@@ -70,6 +70,6 @@ export function fromYaml(source: string, file: string): Draft {
   const listed = isMap(root) ? root.get('controllers', true) : undefined
   const controllers = listed === undefined ? [] : controllersOf(listed, reading)
   if (isMap(root)) root.delete('controllers')
-  collect(root, fieldNames, '', given, reading)
+  if (root !== null) collect(root, fieldNames, '', given, reading)
   return { given, controllers, notes: [], faults: reading.faults }
 }
