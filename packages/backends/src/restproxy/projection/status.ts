@@ -37,6 +37,9 @@ const shown: Readonly<Record<string, Shown>> = {
   },
 }
 
+/** Whether rows of such things have a status that follows from how they stand. */
+export const hasStatus = ({ kind }: Pick<Key, 'kind'>): boolean => kind in shown
+
 export async function statusOf({ kind, id }: Key, standing: Standing, view: View): Promise<RowStatus | undefined> {
   const rule = shown[kind]
   if (rule === undefined || standing === 'pending') return undefined

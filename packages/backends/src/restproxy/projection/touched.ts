@@ -7,6 +7,7 @@ import { portAddress, portParents } from './port.ts'
 import { interfaceAddress, interfaceKey, interfaceParents, legsOf, routerFrame } from './router.ts'
 import { DHCP, FLOATING_IP, GATEWAY, idOf, textOf } from './rows.ts'
 import type { ProjectionSettings } from './settings.ts'
+import { hasStatus } from './status.ts'
 import { needsTenant, tenantKey, tenantOf, tenantParents } from './tenant.ts'
 
 type Handler = (settings: ProjectionSettings, change: Change, view: View) => AsyncIterable<Touched>
@@ -138,7 +139,8 @@ const handlers: Readonly<Record<string, Handler>> = {
 export async function touchedBy(settings: ProjectionSettings, change: Change, view: View): Promise<readonly Touched[]> {
   const touched: Touched[] = []
   for await (const thing of handlers[change.kind]?.(settings, change, view) ?? []) {
-    if (settings.dialect.kinds.some(kind => kind === thing.key.kind)) touched.push(thing)
+    // What no controller of the dialect is told has a status all the same, which does not wait for one
+    if (settings.dialect.kinds.some(kind => kind === thing.key.kind) || hasStatus(thing.key)) touched.push(thing)
   }
   return touched
 }
