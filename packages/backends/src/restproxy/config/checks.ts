@@ -1,6 +1,6 @@
 /** What has to go together in a configuration. */
 import { X509Certificate } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { Fault } from '@baryon/kit'
 import { dialects } from '../dialects/registry.ts'
 import { restproxyErrors } from '../errors.ts'
@@ -78,6 +78,9 @@ function access(controller: Controller, at: string): Fault[] {
     conflict('tls.verify', 'there is no pin', 'Give tls.pins')
   for (const pin of controller['tls.pins'])
     if (pin.startsWith('file:')) faults.push(...unreadable(pin.slice(5), 'tls.pins', pem => new X509Certificate(pem)))
+  for (const path of controller['tls.ca'] ?? [])
+    if (!existsSync(path))
+      faults.push(restproxyErrors.fault('restproxy.file', { file: path, reason: 'tls.ca: it is not there' }))
   for (const name of ['tls.cert', 'tls.key'] as const)
     if (controller[name] !== undefined) faults.push(...unreadable(controller[name], name, () => {}))
   return faults

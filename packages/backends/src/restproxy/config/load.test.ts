@@ -17,7 +17,7 @@ function good(text: string, file?: string) {
   return loaded.value
 }
 
-function faults(text: string, file?: string): readonly string[] {
+function faults(text: string, file?: string): string[] {
   const loaded = parse(text, file)
   return loaded.ok ? [] : loaded.faults.map(({ code, message }) => `${code} ${message.replaceAll(`${folder}/`, '')}`)
 }

@@ -75,6 +75,8 @@ export class Material {
     const controller = this.#controller
     const text = (path: string) => readFile(path, 'utf8')
     const ca = await Promise.all(files.ca.map(text))
+    if (controller['tls.ca'] && !ca.some(one => certificatesOf(one).length > 0))
+      throw new Error(`there is no certificate in ${controller['tls.ca'].join(', ')}`)
     const pinned = (await Promise.all(files.pins.map(text))).flatMap(certificatesOf).map(pinOf)
     const passphrase = controller['tls.passphrase']
     passphrase?.reread()

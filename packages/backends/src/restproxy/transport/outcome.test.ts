@@ -15,7 +15,12 @@ const asked = (intent: Intent, more: Partial<Asked> = {}): Asked => ({
   ...more,
 })
 
-const answer = (status: number, body = '', headers: Answer['headers'] = {}): Answer => ({ status, headers, body, latency: 1 })
+const answer = (status: number, body = '', headers: Answer['headers'] = {}): Answer => ({
+  status,
+  headers,
+  body,
+  latency: 1,
+})
 
 /** `next result [after]`, with `away` where it counts as such. */
 function short({ next, outcome }: Verdict): string {
@@ -28,9 +33,19 @@ const table: readonly (readonly [what: string, asked: Asked, reply: Answer | Sil
   ['a success without a body', asked('create'), answer(204), 'end done'],
   ['a success that is not JSON', asked('create'), answer(206, '<html>'), 'end done'],
   ['a removal of what is not there', asked('remove'), answer(404), 'end done'],
-  ['a removal of what is not there, with the code of a missing parent', asked('remove'), answer(404, 'NXVNS'), 'end done'],
+  [
+    'a removal of what is not there, with the code of a missing parent',
+    asked('remove'),
+    answer(404, 'NXVNS'),
+    'end done',
+  ],
   ['a creation of what is there', asked('create'), answer(409), 'other refused'],
-  ['a creation of what is there, where there are hashes', asked('create', { hashed: true }), answer(409, 'exists already'), 'other refused'],
+  [
+    'a creation of what is there, where there are hashes',
+    asked('create', { hashed: true }),
+    answer(409, 'exists already'),
+    'other refused',
+  ],
   ['another hash', asked('update', { hashed: true }), answer(409), 'end diverged'],
   ['another hash at a creation', asked('create', { hashed: true }), answer(409, 'inconsistent'), 'end diverged'],
   ['another hash at a question', asked('ask', { hashed: true }), answer(409), 'end diverged'],
@@ -53,7 +68,12 @@ const table: readonly (readonly [what: string, asked: Asked, reply: Answer | Sil
   ['too early', asked('update'), answer(425), 'end again there'],
   ['too many', asked('update'), answer(429, '', { 'retry-after': '7' }), 'end again there 7000'],
   ['busy', asked('update'), answer(503), 'end again there'],
-  ['busy until then', asked('update'), answer(503, '', { 'retry-after': 'Thu, 01 Jan 2026 00:00:30 GMT' }), 'end again there 30000'],
+  [
+    'busy until then',
+    asked('update'),
+    answer(503, '', { 'retry-after': 'Thu, 01 Jan 2026 00:00:30 GMT' }),
+    'end again there 30000',
+  ],
   ['a failure', asked('update'), answer(500), 'member again there'],
   ['a failure of a proxy', asked('create'), answer(502), 'member again there'],
   ['a failure of a removal', asked('remove'), answer(500), 'member again there'],
