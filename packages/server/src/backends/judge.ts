@@ -27,7 +27,9 @@ function faultOf(verdict: Failing, kept: string | undefined): Fault {
   if (verdict.state === 'open') return serverErrors.fault('commit.open')
   const { backend } = verdict
   if (verdict.state === 'refused') {
-    const values = { backend, reason: verdict.fault.message, kept }
+    const { message, cause } = verdict.fault
+    // What the target said is in the cause.
+    const values = { backend, reason: [message, cause].filter(text => text !== '').join(': '), kept }
     return serverErrors.fault(kept === undefined ? 'commit.refused' : 'commit.refused-kept', values)
   }
   const values = { backend, deadline: verdict.deadline, kept }
