@@ -84,6 +84,8 @@ export class Controller {
   /** What it does with an update of that name: takes it, refuses it, or never answers. */
   answers: (name: string) => 'taken' | 'refused' | 'silent' = () => 'taken'
   away = false
+  /** Those who wait for an answer that never comes. */
+  #silenced: (() => void)[] = []
   #asked = Promise.withResolvers<void>()
 
   /** @param file that remembers what it has over the end of the process; another process may be told of the same one later */
@@ -108,6 +110,11 @@ export class Controller {
     return this.#asked.promise
   }
 
+  /** Whoever waits for an answer is told that there will be none. */
+  speak(): void {
+    for (const resolve of this.#silenced.splice(0)) resolve()
+  }
+
   #write(key: string, name: string | null): void {
     if (name === null) this.has.delete(key)
     else this.has.set(key, name)
@@ -123,6 +130,7 @@ export class Controller {
     if (answer === 'silent') {
       const { promise, resolve } = Promise.withResolvers<void>()
       signal.addEventListener('abort', () => resolve(), { once: true })
+      this.#silenced.push(resolve)
       await promise
       return { result: 'again', fault: fault('no answer'), away: false }
     }
