@@ -112,7 +112,8 @@ export class Teller {
     const hindered = await this.#removeAll(entry, others)
     if (hindered !== undefined) return this.#judge(entry, look, hindered, desired)
     entry.told = desired.address
-    const outcome = await calls.tell(entry.key, entry.tries > 0, signal => target.update(desired, signal))
+    const known = look.row?.state === 'there'
+    const outcome = await calls.tell(entry.key, entry.tries > 0, signal => target.update(desired, signal, known))
     this.#judge(entry, look, outcome, desired)
     if (others.length > 0 && outcome.result === 'done') this.#options.moved(entry.key)
   }
