@@ -164,6 +164,7 @@ export class Reconciler {
     const kept = await ledger.cursor(this.name)
     const counts = await ledger.counts(this.name)
     const head = source.head()
+    target.begins?.(counts.there + counts.refused > 0)
     const cursor = kept > head ? 0 : kept
     this.#drainTo = head
     this.#reader = this.#newReader(cursor)

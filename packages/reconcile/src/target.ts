@@ -68,6 +68,11 @@ export interface Target {
   readonly name: string
   describe(): Description
   /**
+   * Said once, before anything is told: whether something is known to have been acknowledged, by this process or one before it. A target that
+   * lost it while nobody looked has to be able to say that it `diverged`.
+   */
+  begins?(holds: boolean): void
+  /**
    * @param known whether it acknowledged the thing before, as far as the ledger says: which of two requests is tried first where making and
    *   changing differ. It may be wrong after the target lost its state.
    */

@@ -79,6 +79,11 @@ export class RestTarget implements Target {
     }
   }
 
+  begins(holds: boolean): void {
+    this.#held = holds
+    if (holds) this.#hash.poison()
+  }
+
   /** Begins to look after its members. */
   start(): void {
     this.#cluster.start()

@@ -48,7 +48,8 @@ export class Courier {
   async send(member: Member, errand: Errand, signal: AbortSignal): Promise<Delivered> {
     const reply = await member.exchange(secret => this.#sending(errand, secret), signal, errand.most)
     const verdict = judge(this.#asked(member, errand), reply)
-    if ('status' in reply) this.#options.hash.learn(reply)
+    // Who asks without a hash is answered whatever the state is: that is no sign that it is the one that was told
+    if ('status' in reply && (errand.hashed === true || errand.intent === 'replace')) this.#options.hash.learn(reply)
     if (verdict.outcome.result === 'diverged') this.#options.hash.forget()
     return { reply, verdict }
   }

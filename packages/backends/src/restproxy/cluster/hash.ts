@@ -2,9 +2,13 @@ import type { Answer } from '../transport/client.ts'
 
 const header = 'x-bsn-bvs-hash-match'
 
+/** No controller takes this for its own. */
+const poison = 'INCONSISTENT,INCONSISTENT'
+
 /**
- * The hash by which a controller knows that we know its state: each good answer gives the next one. Before the first it is empty. After a controller
- * said that it has another, none is sent until it gives one.
+ * The hash by which a controller knows that we know its state: each good answer gives the next one. Before the first it is empty, or the one
+ * that no state has, if the controller was told something by a process before this one: it may have lost that. After a controller said that
+ * it has another, none is sent until it gives one.
  */
 export class Hash {
   #value: string | undefined = ''
@@ -17,6 +21,11 @@ export class Hash {
   learn({ status, headers }: Answer): void {
     const value = headers[header]
     if (status >= 200 && status < 300 && typeof value === 'string') this.#value = value
+  }
+
+  /** Nothing is known of a state that there should be. */
+  poison(): void {
+    this.#value = poison
   }
 
   forget(): void {
