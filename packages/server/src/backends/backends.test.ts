@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
 import { openSite, type Site, until } from './testdata/served.ts'
 
@@ -85,5 +87,43 @@ test('readers of convergence are the targets', async t => {
   assert.deepEqual(
     body.readers.map(({ name }: { name: string }) => name),
     ['restproxy/c1', 'restproxy/c2'],
+  )
+})
+
+/** A Nova that notes the events it is told of. */
+async function openNova(t: { after(cleanup: () => void): void }) {
+  const told: { name: string; tag: string; status: string }[] = []
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk as Buffer)
+    const { events } = JSON.parse(Buffer.concat(chunks).toString())
+    told.push(...events)
+    response.writeHead(200, { 'content-type': 'application/json' })
+    response.end(JSON.stringify({ events: events.map((event: object) => ({ ...event, code: 200 })) }))
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  t.after(() => server.close())
+  return { told, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v2.1` }
+}
+
+test('Nova hears that a port is wired when a controller has it, and not before', async t => {
+  const nova = await openNova(t)
+  const site = await openSite(t, { start: { nova: nova.url } })
+  const [controller] = site.controllers
+  controller!.away = true
+  const network_id = await made(site, 'red')
+  const server = '7d0e0e2a-3c55-4c53-9a3c-111111111111'
+  const port = { network_id, name: 'p', device_owner: 'compute:nova', device_id: server, 'binding:host_id': 'h1' }
+  const { id } = (await site.ask('POST', '/v2.0/ports', { port })).body.port
+  const bad = (await site.ask('POST', '/v2.0/ports', { port: { ...port, name: 'bad' } })).body.port.id
+  const plugged = () => nova.told.filter(({ name }) => name === 'network-vif-plugged')
+  await until(async () => /c1 is away/.test(JSON.stringify((await site.ask('GET', '/readyz')).body)))
+  assert.deepEqual(plugged(), [])
+  controller!.answers = name => (name === 'bad' ? 'refused' : 'taken')
+  controller!.away = false
+  await until(() => plugged().length === 2)
+  assert.deepEqual(
+    new Set(plugged().map(({ tag, status }) => `${tag} ${status}`)),
+    new Set([`${id} completed`, `${bad} failed`]),
   )
 })

@@ -76,13 +76,16 @@ export const fault = (message: string): Fault => ({
 
 const nameOf = ({ kind, id }: Key) => `${kind}/${id}`
 
+/** `lost`: it takes it, and its answer does not arrive. `busy`: it asks for patience. `silent`: it never answers. */
+type Answer = 'taken' | 'refused' | 'silent' | 'busy' | 'lost'
+
 /** A controller: what it has, and how it behaves. */
 export class Controller {
   /** Names by `<kind>/<id>`. */
   readonly has: Map<string, string>
   readonly #file: string | undefined
-  /** What it does with an update of that name: takes it, refuses it, or never answers. */
-  answers: (name: string) => 'taken' | 'refused' | 'silent' = () => 'taken'
+  /** What it does when it is told of that name (of a removal: an empty one). */
+  answers: (name: string) => Answer = () => 'taken'
   away = false
   /** Those who wait for an answer that never comes. */
   #silenced: (() => void)[] = []
@@ -134,8 +137,9 @@ export class Controller {
       await promise
       return { result: 'again', fault: fault('no answer'), away: false }
     }
+    if (answer === 'busy') return { result: 'again', fault: fault('it is busy'), away: false }
     apply()
-    return { result: 'done' }
+    return answer === 'lost' ? { result: 'again', fault: fault('no answer'), away: false } : { result: 'done' }
   }
 
   async *#read(): AsyncIterable<Found | 'complete'> {
