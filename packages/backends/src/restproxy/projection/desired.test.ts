@@ -149,3 +149,39 @@ test('kinds that a dialect does not know are not there', async () => {
   assert.equal(await flood.desired({ kind: 'router', id: 'router' }, viewOf(cloud)), undefined)
   for await (const { key } of flood.all(viewOf(cloud))) assert.match(key.kind, /^(network|port)$/)
 })
+
+test('policies are told once, however many routers a project has', async () => {
+  const another = { ...(cloud['Router']?.[0] ?? {}), id: 'router-2', external_gateway_info: null }
+  const rows = { ...cloud, Router: [...(cloud['Router'] ?? []), another] }
+  const routerRules = ['*:any:any:permit'].map(readRouterRule).filter(rule => rule !== undefined)
+  const ids: string[] = []
+  for await (const { key } of projection('bsn-v2.0', 'G2', {}, { routerRules }).all(viewOf(rows)))
+    if (key.kind === 'policy' || key.kind === 'router') ids.push(`${key.kind} ${key.id}`)
+  assert.deepEqual(ids, ['router router', 'policy blue/14000', 'router router-2'])
+})
+
+test('a part of everything comes behind what it needs, each thing once', async () => {
+  const of = projection('bsn-v2.0', 'G2', { securityGroups: true })
+  const namesOf = async (scope: Parameters<Projection['within']>[0]) => {
+    const names: string[] = []
+    for await (const { key } of of.within(scope, viewOf(cloud))) names.push(`${key.kind} ${key.id}`)
+    return names
+  }
+  assert.deepEqual(await namesOf({ network: 'out' }), [
+    ...['tenant admin', 'network out', 'port fip-port', 'port gw'],
+    // The floating IP leads through the router to a port of another network.
+    ...[
+      'tenant red',
+      'tenant blue',
+      'router router',
+      'security-group group',
+      'network net',
+      'port vm',
+      'floatingip fip',
+    ],
+  ])
+  assert.deepEqual(await namesOf({ project: 'red' }), [
+    ...['tenant red', 'security-group group', 'tenant blue', 'network net', 'port vm'],
+    ...['tenant admin', 'network out', 'router router', 'floatingip fip'],
+  ])
+})

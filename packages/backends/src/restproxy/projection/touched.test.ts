@@ -185,3 +185,14 @@ test('touched() finds the interface that a port was before it lost an address, t
   const [lost] = touched.filter(({ key }) => key.id === 'router/net-v6')
   assert.deepEqual(lost?.gone, { address: { tenant: 'blue', router: 'router', interface: 'net-v6' } })
 })
+
+test('touched() finds what tells the MAC address of a floating IP, and what tells the network that a DHCP port is on', async () => {
+  const keysOf = async (row: Row) =>
+    (await latest.touched(changeOf('update', 'Port', row), viewOf(cloud, cloud))).map(
+      ({ key }) => `${key.kind} ${key.id}`,
+    )
+  const holder = await keysOf({ ...rowOf('Port', 'fip-port'), mac_address: 'fa:16:3e:00:00:99' })
+  assert.deepEqual(holder, ['port fip-port', 'floatingip fip', 'network out'])
+  const dhcp = await keysOf({ ...rowOf('Port', 'dhcp'), network_id: 'out' })
+  assert.deepEqual(dhcp, ['port dhcp', 'network out', 'router router'])
+})
