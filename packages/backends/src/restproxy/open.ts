@@ -1,4 +1,3 @@
-import { hostname } from 'node:os'
 import { type Json, type Logger, type Result, success } from '@baryon/kit'
 import type { Backend, BackendOptions, Limits } from '@baryon/reconcile'
 import { type Configuration, type Loaded, loadConfiguration } from './config/load.ts'
@@ -53,7 +52,7 @@ function log({ notes }: Loaded, logger: Logger) {
 
 /** The backend `restproxy` as its file says. */
 export async function openRestproxy({ file, clock, logger }: BackendOptions): Promise<Result<Backend>> {
-  const loaded = await loadConfiguration(file, hostname())
+  const loaded = await loadConfiguration(file)
   if (!loaded.ok) return loaded
   const { configuration } = loaded.value
   log(loaded.value, logger)

@@ -128,7 +128,9 @@ export class Member {
     make: Make,
     signal: AbortSignal,
   ): Promise<Silence | (Answer & { readonly chunks: AsyncIterable<string> })> {
-    return this.#client.read(make(this.#value()), signal)
+    const answer = await this.#client.read(make(this.#value()), signal)
+    const broke = 'phase' in answer && answer.phase === 'lost' && !signal.aborted
+    return broke ? this.#client.read(make(this.#value()), signal) : answer
   }
 
   /** Calls that are under way end as if nobody answered. */

@@ -286,7 +286,7 @@ controllers:
 test('a file that is none is refused with the line where reading ended', async () => {
   assert.match(faults('dialect: [bsn\n', 'r.yaml')[0] ?? '', /^restproxy.syntax Correct r.yaml:\d/)
   assert.match(faults('', 'r.yaml').join(), /Give "dialect".*Give "controllers"/)
-  const none = await loadConfiguration(join(folder, 'none.yaml'), 'node1')
+  const none = await loadConfiguration(join(folder, 'none.yaml'))
   assert.equal(none.ok ? '' : none.faults[0]?.code, 'restproxy.file')
 })
 

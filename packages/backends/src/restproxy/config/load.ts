@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { dirname, extname, resolve } from 'node:path'
 import { type Fault, failure, type Result, success } from '@baryon/kit'
 import type { DialectName } from '../dialects/dialect.ts'
@@ -113,9 +114,9 @@ export function parseConfiguration(source: string, file: string, host: string): 
 }
 
 /** Reads `BARYON_RESTPROXY`. */
-export async function loadConfiguration(file: string, host: string): Promise<Result<Loaded>> {
+export async function loadConfiguration(file: string): Promise<Result<Loaded>> {
   try {
-    return parseConfiguration(await readFile(file, 'utf8'), file, host)
+    return parseConfiguration(await readFile(file, 'utf8'), file, hostname())
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     return failure(restproxyErrors.fault('restproxy.file', { file, reason }))
