@@ -25,7 +25,8 @@ const shown: Readonly<Record<string, Shown>> = {
   },
   router: {
     kind: 'Router',
-    rule: (row, standing) => (standing === 'there' ? upOrDown(row) : standing === 'refused' ? 'ERROR' : 'DOWN'),
+    // Where no controller is told of routers they are somebody else's, and never waited for.
+    rule: (row, standing) => (standing === 'refused' ? 'ERROR' : upOrDown(row)),
   },
   port: { kind: 'Port', rule: portRule },
   floatingip: {
