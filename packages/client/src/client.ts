@@ -2,11 +2,20 @@ import type { Json } from '@baryon/kit'
 import type { Service } from '@baryon/model'
 import { type Backoff, defaultBackoff } from './backoff.ts'
 import type { ChangeRequest, ChangesAnswer } from './changes.ts'
+import { type ControllerEvent, Controllers } from './controllers.ts'
 import type { Services } from './generated/index.ts'
 import { type AnyKind, KindClient, type KindTypes, type Place, placeBelow } from './kind.ts'
 import { kindOf, type Models, readModels } from './models.ts'
 import { type Answer, type Call, type Fetch, Transport } from './transport.ts'
-import { type Entry, type JournalQuery, journalParameters, type WatchEvent, type WatchOptions, watch } from './watch.ts'
+import {
+  type Entry,
+  type JournalQuery,
+  journalParameters,
+  type WatchEvent,
+  type WatchOptions,
+  watch,
+  watchControllers,
+} from './watch.ts'
 
 export interface ClientOptions {
   /** Where the server is, for example `http://127.0.0.1:9696`; a path in front of the API is kept. */
@@ -107,6 +116,18 @@ export class Client {
   /** The changes as they happen; see {@link watch}. */
   watch(options: WatchOptions = {}): AsyncGenerator<WatchEvent, void, undefined> {
     return watch(this.transport, options)
+  }
+
+  /** The controllers that are told about the networks. */
+  get controllers(): Controllers {
+    return new Controllers(this.transport)
+  }
+
+  /** What happens to controllers from now on. What happened while the connection was lost is not told. */
+  watchControllers(
+    options: Pick<WatchOptions, 'signal' | 'silence' | 'onLost'> = {},
+  ): AsyncGenerator<ControllerEvent, void, undefined> {
+    return watchControllers(this.transport, options)
   }
 
   /** One page of the journal: the entries after the revision `from`. */

@@ -23,5 +23,7 @@ export function exitOf(faults: readonly Fault[], status = 0): ExitCode {
   const own = first === undefined ? undefined : exitOfCode(first.code)
   if (own !== undefined) return own
   const answered = status === 0 ? (first?.status ?? 0) : status
+  // A fault without a status is of a file or of this machine.
+  if (answered === 0 && first !== undefined) return first.retry ? 6 : 2
   return byStatus[answered] ?? (answered >= 500 ? 6 : 1)
 }

@@ -2,6 +2,20 @@ export { ApiError } from './api-error.ts'
 export type { Backoff } from './backoff.ts'
 export type { Changed, ChangeRequest, ChangesAnswer, From } from './changes.ts'
 export { Client, type ClientOptions, createClient, type JournalPage, type TypesOf } from './client.ts'
+export type {
+  Controller,
+  ControllerDelivery,
+  ControllerDrift,
+  ControllerEndpoint,
+  ControllerEvent,
+  ControllerOptions,
+  ControllerResynced,
+  ControllerRetried,
+  ControllerSwitched,
+  Controllers,
+  ControllerThing,
+  ResyncScope,
+} from './controllers.ts'
 export { type ClientCode, clientErrors } from './errors.ts'
 export { type ExitCode, exitCodes } from './exit.ts'
 export type { Services } from './generated/index.ts'

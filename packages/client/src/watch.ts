@@ -3,6 +3,7 @@ import type { Plane, Row } from '@baryon/model'
 import { createParser, type EventSourceMessage } from 'eventsource-parser'
 import { ApiError } from './api-error.ts'
 import { delayOf, pause } from './backoff.ts'
+import type { ControllerEvent } from './controllers.ts'
 import { clientErrors } from './errors.ts'
 import type { Transport } from './transport.ts'
 
@@ -62,12 +63,38 @@ export function journalParameters(query: JournalQuery): URLSearchParams {
   return parameters
 }
 
+/** What comes on a connection; `open` when it is made. */
+type Told = WatchEvent | Happened | 'open'
+
+/** Of a controller. */
+interface Happened {
+  readonly operation: 'controller'
+  readonly happened: ControllerEvent
+}
+
 /**
  * The changes as they happen. A lost connection is made again where it was lost, so nothing is missed and nothing comes
  * twice. Ends quietly when the signal is aborted.
  * @throws ApiError when the first connection fails, or the server refuses: 410 says that the revision is gone from the journal
  */
 export async function* watch(transport: Transport, options: WatchOptions): AsyncGenerator<WatchEvent, void, undefined> {
+  for await (const event of follow(transport, options)) if (event.operation !== 'controller') yield event
+}
+
+/** What happens to controllers, without changes. @throws ApiError as {@link watch} */
+export async function* watchControllers(
+  transport: Transport,
+  options: WatchOptions,
+): AsyncGenerator<ControllerEvent, void, undefined> {
+  for await (const event of follow(transport, options, { controllers: 'only' }))
+    if (event.operation === 'controller') yield event.happened
+}
+
+async function* follow(
+  transport: Transport,
+  options: WatchOptions,
+  more: Readonly<Record<string, string>> = {},
+): AsyncGenerator<Exclude<Told, 'open'>, void, undefined> {
   const { signal, onLost } = options
   const { backoff, random } = transport.options
   let position = options.from
@@ -75,11 +102,11 @@ export async function* watch(transport: Transport, options: WatchOptions): Async
   let connected = false
   while (!signal?.aborted) {
     try {
-      for await (const event of connection(transport, options, position)) {
+      for await (const event of connection(transport, options, position, more)) {
         connected = true
         if (event === 'open') continue
         attempt = 0
-        position = event.revision
+        if (event.operation !== 'controller') position = event.revision
         yield event
       }
       throw new ApiError(0, [clientErrors.fault('server.away', { url: transport.url, reason: 'the connection ended' })])
@@ -100,11 +127,13 @@ async function* connection(
   transport: Transport,
   options: WatchOptions,
   position: number | undefined,
-): AsyncGenerator<WatchEvent | 'open', void, undefined> {
+  more: Readonly<Record<string, string>>,
+): AsyncGenerator<Told, void, undefined> {
   const { silence = 45_000 } = options
   const stop = new AbortController()
   const signal = options.signal === undefined ? stop.signal : AbortSignal.any([stop.signal, options.signal])
   const query = journalParameters(options)
+  for (const [name, value] of Object.entries(more)) query.set(name, value)
   if (position !== undefined) query.set('from', String(position))
   const headers = {
     accept: 'text/event-stream',
@@ -130,7 +159,7 @@ async function* connection(
   }
 }
 
-async function* events(response: Response, alive: () => void): AsyncGenerator<WatchEvent, void, undefined> {
+async function* events(response: Response, alive: () => void): AsyncGenerator<Told, void, undefined> {
   const ready: EventSourceMessage[] = []
   const parser = createParser({ onEvent: message => ready.push(message) })
   const decoder = new TextDecoder()
@@ -141,8 +170,9 @@ async function* events(response: Response, alive: () => void): AsyncGenerator<Wa
   }
 }
 
-function eventOf(message: EventSourceMessage): WatchEvent {
+function eventOf(message: EventSourceMessage): WatchEvent | Happened {
   const data = JSON.parse(message.data) as { readonly [key: string]: Json }
   if (message.event === 'synced') return { operation: 'synced', revision: Number(data.revision) }
+  if (message.event === 'controller') return { operation: 'controller', happened: data as unknown as ControllerEvent }
   return data as unknown as Entry
 }

@@ -44,6 +44,11 @@ export const builtins: readonly Builtin[] = [
     load: async context => (await import('./commands/journal.ts')).journalCommand(context),
   },
   {
+    name: 'controllers',
+    description: 'See how controllers are served, and bring them in step',
+    load: async context => (await import('./commands/controllers/controllers.ts')).controllersCommand(context),
+  },
+  {
     name: 'profile',
     description: 'Keep the URLs and tokens of servers under names',
     load: async context => (await import('./commands/profile.ts')).profileCommand(context),

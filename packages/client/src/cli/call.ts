@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { type Builtin, type BuiltinContext, builtins } from './builtins.ts'
 import type { Environment, Io } from './io.ts'
-import { helpProgram, type LocalCommand, nounHelp, nounProgram, rootCommand } from './program.ts'
+import { helpProgram, type LocalCommand, nounHelp, nounProgram, rootCommand, stand } from './program.ts'
 import { type Scanned, scan } from './scan.ts'
 import { Session } from './session.ts'
 import { readSettings } from './settings.ts'
@@ -15,13 +15,16 @@ export class Call implements BuiltinContext {
   readonly env: Environment
   readonly io: Io
   readonly local: readonly LocalCommand[]
+  /** Those that are parts of commands of the CLI's own. */
+  readonly #parts: readonly LocalCommand[]
   scanned: Scanned
   #session: Promise<Session> | undefined
 
   constructor(argv: readonly string[], env: Environment, io: Io, local: readonly LocalCommand[]) {
     this.env = env
     this.io = io
-    this.local = local
+    this.local = local.filter(one => one.within === undefined)
+    this.#parts = local.filter(one => one.within !== undefined)
     this.scanned = scan(argv)
   }
 
@@ -60,10 +63,19 @@ export class Call implements BuiltinContext {
     const [first] = this.scanned.words
     const named = (one: Builtin | LocalCommand) => one.name === first
     const builtin = builtins.find(named)
-    if (builtin !== undefined) return rootCommand(ownVersion()).addCommand(await builtin.load(this))
+    if (builtin !== undefined) return rootCommand(ownVersion()).addCommand(await this.#whole(builtin))
     const local = this.local.find(named)
-    if (local !== undefined) return rootCommand(ownVersion()).addCommand(await local.load())
+    if (local !== undefined) return rootCommand(ownVersion()).addCommand(await local.load(this))
     return this.#nounProgram()
+  }
+
+  /** A command with its parts of this machine, of which only the one that is called is loaded. */
+  async #whole(builtin: Builtin): Promise<Command> {
+    const command = await builtin.load(this)
+    const [, second] = this.scanned.words
+    for (const one of this.#parts.filter(part => part.within === builtin.name))
+      command.addCommand(one.name === second ? await one.load(this) : stand(one.name, one.description))
+    return command
   }
 
   async #nounProgram(): Promise<Command> {

@@ -1,4 +1,4 @@
-import type { Fault } from '@baryon/kit'
+import { type Fault, Refusal } from '@baryon/kit'
 import { ApiError } from '../api-error.ts'
 import { type ClientCode, clientErrors } from '../errors.ts'
 import { type ExitCode, exitOf } from '../exit.ts'
@@ -36,7 +36,7 @@ export function optionOf(pointer: string): string {
  */
 export function report(error: unknown, stderr: Output, style: Style, interrupted: boolean): ExitCode {
   if (interrupted) return 130
-  if (!(error instanceof ApiError) && !(error instanceof CommandError)) throw error
+  if (!(error instanceof ApiError) && !(error instanceof CommandError) && !(error instanceof Refusal)) throw error
   for (const fault of error.faults) {
     const at = fault.pointer ? `${optionOf(fault.pointer)}: ` : ''
     stderr.write(`${style.red('error')}: ${plain(at + fault.message)}\n`)

@@ -1,7 +1,7 @@
 import type { Service } from '@baryon/model'
 import { Command } from 'commander'
 import { exitCodes } from '../exit.ts'
-import type { Builtin } from './builtins.ts'
+import type { Builtin, BuiltinContext } from './builtins.ts'
 import { nounsOf, type Reserved, resolveNoun, serviceOf } from './noun.ts'
 import { addConnectionOptions, addOutputOptions } from './options.ts'
 import type { Session } from './session.ts'
@@ -11,7 +11,9 @@ import { nounCommand, serviceCommand } from './verbs/noun-command.ts'
 export interface LocalCommand {
   readonly name: string
   readonly description: string
-  load(): Promise<Command>
+  /** The command of the CLI's own that it is a part of. */
+  readonly within?: string
+  load(context: BuiltinContext): Promise<Command>
 }
 
 const exitTable = () =>
@@ -40,7 +42,7 @@ export function rootCommand(version: string): Command {
   return addConnectionOptions(addOutputOptions(root))
 }
 
-const stand = (name: string, description: string) => new Command(name).description(description)
+export const stand = (name: string, description: string) => new Command(name).description(description)
 
 const WIDTH = 100
 

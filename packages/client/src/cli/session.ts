@@ -6,10 +6,13 @@ import type { Environment, Io } from './io.ts'
 import { type Cached, cacheFile, readCache, writeCache } from './model-cache.ts'
 import { type Format, formats, type View } from './output/format.ts'
 import { type Style, styleOf } from './output/style.ts'
-import { fetchOf, type Settings } from './settings.ts'
+import { defaultTimeout, fetchOf, type Settings } from './settings.ts'
 
 /** For how long models are taken as they were read, without asking whether they are still right. */
 const FRESH = 60_000
+
+/** Milliseconds that a patient client waits, unless somebody said how long. */
+const PATIENCE = 290_000
 
 /** One call of the CLI: where it writes, which server it asks, and that server's models. */
 export class Session {
@@ -40,6 +43,12 @@ export class Session {
   /** A client that gives up at once, for what a user is waiting for at a prompt. */
   async hastyClient(timeout: number): Promise<Client> {
     return this.#connect({ timeout: Math.min(timeout, this.settings.timeout), retries: 0 })
+  }
+
+  /** A client that waits long for one answer, and asks but once: for what a server takes its time for. */
+  async patientClient(): Promise<Client> {
+    const { timeout } = this.settings
+    return this.#connect({ timeout: timeout === defaultTimeout ? PATIENCE : timeout, retries: 0 })
   }
 
   /**

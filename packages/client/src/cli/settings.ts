@@ -6,6 +6,9 @@ import { type Profile, profileNamed, readConfig } from './profile/config-file.ts
 
 export const defaultUrl = 'http://127.0.0.1:9696'
 
+/** Milliseconds for one attempt. */
+export const defaultTimeout = 30_000
+
 /** The options that say which server and who asks, as they were given. */
 export interface ConnectionOptions {
   readonly url?: string | undefined
@@ -73,7 +76,7 @@ export async function readSettings(options: ConnectionOptions, env: Environment)
     format: env.BARYON_FORMAT || profile.format,
     ca: options.ca ?? profile.ca,
     insecure: options.insecure ?? profile.insecure ?? false,
-    timeout: whole(options.timeout, '--timeout', 30_000, 1),
+    timeout: whole(options.timeout, '--timeout', defaultTimeout, 1),
     retries: whole(options.retries, '--retries', 3, 0),
   }
 }

@@ -35,6 +35,11 @@ const markers = async (typing: Typing) => {
   return kind === undefined ? [] : objectsOf(typing.session, kind)
 }
 
+const controllers = async ({ session }: Typing) => {
+  const found = await (await session.hastyClient(HASTE)).controllers.list()
+  return found.map(({ name, phase }) => ({ value: name, description: phase }))
+}
+
 type Source = (typing: Typing) => Candidate[] | Promise<Candidate[]>
 
 /** Values of the CLI's own options. */
@@ -61,6 +66,7 @@ const byArgument: Readonly<Record<string, Source>> = {
   service: ({ services }) => titled(services),
   name: profiles,
   id: markers,
+  controller: controllers,
   file: () => [FILES],
   paths: () => [FILES],
 }
