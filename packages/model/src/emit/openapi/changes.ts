@@ -1,7 +1,7 @@
 import { ofRead, ofWaited, ofWrite } from './headers.ts'
 import { jsonContent, type Part, ref } from './object.ts'
 import { ofBatch, ofJournal, ofRevision, ofWatch } from './parameters.ts'
-import { refusals } from './problem.ts'
+import { refusals, refusedWrite } from './problem.ts'
 
 const text: Part = { type: 'string' }
 const revision: Part = { type: 'integer', minimum: 0 }
@@ -132,7 +132,7 @@ const changes: Part = {
   requestBody: { required: true, content: jsonContent(ref('schemas', 'Operations'), example) },
   responses: {
     200: { description: 'What changed', headers: ofWrite, content: jsonContent(ref('schemas', 'Outcome')) },
-    ...refusals(
+    ...refusedWrite(
       'NotFound',
       'Conflict',
       'PreconditionFailed',

@@ -26,6 +26,10 @@ export const headers: Part = {
     schema: { type: 'string' },
     example: 'wait=5',
   },
+  Committed: {
+    description: 'A target of a backend has taken the change; only where the request was to be answered then',
+    schema: { type: 'string', const: 'sync' },
+  },
   RequestId: { description: 'Id of the request, as logged and kept in the journal', schema: { type: 'string' } },
   RetryAfter: { description: 'Seconds to wait before trying again', schema: { type: 'integer', minimum: 0 } },
 }
@@ -43,7 +47,7 @@ export const ofWaited = {
   ...ofRead,
   ...use({ 'Baryon-Converged': 'Converged', 'Preference-Applied': 'PreferenceApplied' }),
 }
-export const ofWrite = { ...ofWaited, ...use({ 'Idempotency-Replayed': 'Replayed' }) }
+export const ofWrite = { ...ofWaited, ...use({ 'Baryon-Commit': 'Committed', 'Idempotency-Replayed': 'Replayed' }) }
 export const ofWrittenObject = { ...ofObject, ...ofWrite }
 export const ofCreated = { ...ofWrittenObject, ...use({ Location: 'Location' }) }
 export const ofRetry = { ...everyAnswer, ...use({ 'Retry-After': 'RetryAfter' }) }

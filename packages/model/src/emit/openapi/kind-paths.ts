@@ -7,7 +7,7 @@ import { everyAnswer, ofCreated, ofObject, ofRead, ofWrite, ofWrittenObject } fr
 import { componentName, parentParameter } from './names.ts'
 import { jsonContent, type Part, ref } from './object.ts'
 import { ofChange, ofCreate, ofGet, ofList, ofRun } from './parameters.ts'
-import { refusals } from './problem.ts'
+import { refusals, refusedWrite } from './problem.ts'
 
 /** A kind as it is reached below these parents. */
 interface Place {
@@ -74,7 +74,7 @@ function create(place: Place): Part {
       201: answer('The object as it was stored, or the objects', ofCreated, {
         'application/json': { ...one, schema: { oneOf: [schema(kind), schema(kind, 'created')] } },
       }),
-      ...refusals('NotFound', 'Conflict', 'ContentTooLarge', 'UnsupportedMediaType', 'UnprocessableContent'),
+      ...refusedWrite('NotFound', 'Conflict', 'ContentTooLarge', 'UnsupportedMediaType', 'UnprocessableContent'),
     },
   })
 }
@@ -90,7 +90,7 @@ const get = (place: Place): Part =>
   })
 
 const refusedChange = () =>
-  refusals(
+  refusedWrite(
     'NotFound',
     'Conflict',
     'PreconditionFailed',
@@ -134,7 +134,7 @@ const remove = (place: Place): Part =>
     parameters: ofChange,
     responses: {
       204: answer('It is deleted', ofWrite),
-      ...refusals('NotFound', 'Conflict', 'PreconditionFailed', 'UnprocessableContent'),
+      ...refusedWrite('NotFound', 'Conflict', 'PreconditionFailed', 'UnprocessableContent'),
     },
   })
 

@@ -40,6 +40,11 @@ export const parameters: Part = {
     maximum: 300,
   }),
   Prefer: header('Prefer', 'With wait=SECONDS as the parameter `wait` (RFC 7240)', { type: 'string' }),
+  commit: query('commit', 'Whether it is answered at once, or stands only if a target of a backend takes it', {
+    type: 'string',
+    enum: ['async', 'sync'],
+  }),
+  Commit: header('Baryon-Commit', 'The same as the parameter `commit`', { type: 'string', enum: ['async', 'sync'] }),
   IfMatch: header('If-Match', 'Refuses the write when the object has changed since this ETag', { type: 'string' }),
   IfNoneMatch: header('If-None-Match', 'Answers 304 when the object still has this ETag', { type: 'string' }),
   IdempotencyKey: header('Idempotency-Key', 'Makes it safe to send again for 24 hours', {
@@ -68,11 +73,12 @@ const use = (...names: readonly string[]) => names.map(name => ref('parameters',
 
 export const ofList = use('sort', 'fields', 'limit', 'marker', 'page_reverse', 'at', 'RequestId')
 export const ofGet = use('at', 'IfNoneMatch', 'RequestId')
-export const ofCreate = use('dry_run', 'wait', 'Prefer', 'IdempotencyKey', 'RequestId')
-export const ofChange = use('dry_run', 'wait', 'Prefer', 'IfMatch', 'IdempotencyKey', 'RequestId')
+const howToCommit = ['dry_run', 'wait', 'Prefer', 'commit', 'Commit']
+export const ofCreate = use(...howToCommit, 'IdempotencyKey', 'RequestId')
+export const ofChange = use(...howToCommit, 'IfMatch', 'IdempotencyKey', 'RequestId')
 /** Of an action that changes nothing. */
 export const ofRun = use('RequestId')
-export const ofBatch = use('dry_run', 'wait', 'Prefer', 'IdempotencyKey', 'RequestId')
+export const ofBatch = ofCreate
 export const ofRevision = use('wait', 'Prefer', 'RequestId')
 const ofEntries = use('from', 'watch_service', 'watch_kind', 'watch_project', 'watch_plane', 'watch_id')
 export const ofWatch = [...ofEntries, ...use('watch_controllers', 'LastEventId')]

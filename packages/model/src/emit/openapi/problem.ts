@@ -73,6 +73,8 @@ const refused = {
   ContentTooLarge: { status: 413, description: 'The body is too large' },
   UnsupportedMediaType: { status: 415, description: 'The body has a content type that is not understood' },
   UnprocessableContent: { status: 422, description: 'The Idempotency-Key was used for another request' },
+  BadGateway: { status: 502, description: 'Every target of a backend refuses the change; it is undone' },
+  GatewayTimeout: { status: 504, description: 'No target of a backend took the change in time; it is undone' },
   ServiceUnavailable: { status: 503, description: 'Something it needs is away' },
 } satisfies Readonly<Record<string, Refused>>
 
@@ -133,3 +135,7 @@ export function refusals(...names: readonly RefusalName[]): Part {
     default: ref('responses', 'Problem'),
   }
 }
+
+/** The same of an operation that writes, and so may have to be taken by a target. */
+export const refusedWrite = (...names: readonly RefusalName[]): Part =>
+  refusals(...names, 'BadGateway', 'GatewayTimeout')
