@@ -1,3 +1,5 @@
+import { restproxyErrors, restproxyPage } from '@baryon/backends'
+import { commandErrors } from '@baryon/backends/commands'
 import { clientErrors } from '@baryon/client'
 import { decideErrors } from '@baryon/decide'
 import {
@@ -11,6 +13,7 @@ import {
   modelErrors,
   type Service,
 } from '@baryon/model'
+import { reconcileErrors } from '@baryon/reconcile'
 import {
   admitErrors,
   allSettings,
@@ -49,12 +52,29 @@ const errors = () =>
       rows: openstackErrors.rows,
     },
     { title: 'Controllers', about: 'What the routes of controllers refuse.', rows: controllerErrors.rows },
+    {
+      title: 'Backends',
+      about: 'Why a thing is not told, and why a resync does not go through.',
+      rows: reconcileErrors.rows,
+    },
+    {
+      title: 'restproxy',
+      about: 'What is wrong with the configuration of controllers, and what they answer.',
+      rows: restproxyErrors.rows,
+    },
     { title: 'OpenStack Networking', about: 'What the service `networking` refuses.', rows: networkingErrors.rows },
     { title: 'Model files', about: 'What `baryon model check` and a start find in models.', rows: fileErrors.rows },
     { title: 'Command line', about: 'What the client and its commands refuse.', rows: clientErrors.rows },
+    {
+      title: 'Commands about controllers',
+      about: 'What `baryon controllers` and `baryon install` refuse.',
+      rows: commandErrors.rows,
+    },
   ])
 
 const configuration = () => `<!-- ${banner('packages/server/src/config/settings.ts')} -->\n\n${configurationPage()}`
+
+const restproxy = () => `<!-- ${banner('packages/backends/src/restproxy/config/table.ts')} -->\n\n${restproxyPage()}`
 
 async function serviceSettings() {
   const settings = await allSettings(['services'], undefined)
@@ -82,6 +102,7 @@ export async function artefacts(): Promise<readonly Artefact[]> {
     ...languageArtefacts(),
     { path: 'docs/reference/configuration.md', text: configuration() },
     { path: 'docs/reference/errors.md', text: errors() },
+    { path: 'docs/reference/restproxy.md', text: restproxy() },
     { path: 'docs/reference/service-settings.md', text: await serviceSettings() },
   ]
 }

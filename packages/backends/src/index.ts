@@ -2,6 +2,9 @@
 import type { OpenBackend } from '@baryon/reconcile'
 import { openRestproxy } from './restproxy/open.ts'
 
+export { restproxyPage } from './restproxy/config/reference.ts'
+export { restproxyErrors } from './restproxy/errors.ts'
+
 export interface Registered {
   readonly open: OpenBackend
   /** Setting of the server with the path of the backend's configuration. */
