@@ -195,3 +195,51 @@ test('what a network or a project is made of is everything that belongs to it', 
   const ofDemo = await countsOf({ project: inside.project_id })
   assert.deepEqual(ofDemo, { ...ofInside, policy: 2, floatingip: 1 })
 })
+
+test('an interface that lost its subnet is found, however late the journal is read', async context => {
+  const cloud = await startCloud()
+  context.after(() => cloud.stop())
+  const source = sourceIn(cloud)
+  const demo = cloud.as('demo')
+  const { id: network_id } = await demo.make('/networks', { network: {} })
+  const v6 = { network_id, ip_version: 6, ipv6_ra_mode: 'slaac', ipv6_address_mode: 'slaac' }
+  const subnets: { id: string }[] = await demo.make('/subnets', {
+    subnets: [
+      { ...v6, cidr: '2001:db8:1::/64' },
+      { ...v6, cidr: '2001:db8:2::/64' },
+    ],
+  })
+  const router = await demo.make('/routers', { router: {} })
+  const leg = (action: string, { id }: { id: string }) => demo.put(`/routers/${router.id}/${action}`, { subnet_id: id })
+  for (const subnet of subnets) await leg('add_router_interface', subnet)
+  const follower = new Follower(dialectOf('bsn-v2.0', 'G2', {}), source)
+  await follower.follow()
+  const before = await follower.agrees()
+  const [first, second] = subnets
+  assert.ok(first && second)
+  // Both addresses are on one port: the first goes by a change of it, and nothing of now says that it was there.
+  assert.equal((await leg('remove_router_interface', first)).status, 200)
+  assert.equal((await demo.delete(`/subnets/${first.id}`)).status, 204)
+  assert.equal((await leg('remove_router_interface', second)).status, 200)
+  assert.equal((await demo.delete(`/subnets/${second.id}`)).status, 204)
+  await follower.follow()
+  // Both interfaces and the port.
+  assert.equal(await follower.agrees(), before - 3)
+})
+
+test('Floodlight is told all attachments again when a network loses its gateway', async context => {
+  const cloud = await startCloud()
+  context.after(() => cloud.stop())
+  await prepare(cloud)
+  const follower = new Follower(dialectOf('floodlight-v1.1', undefined, {}), sourceIn(cloud))
+  await follower.follow()
+  const demo = cloud.as('demo')
+  const { id: network_id } = await demo.make('/networks', { network: {} })
+  const subnet = await demo.make('/subnets', { subnet: { network_id, ip_version: 4, cidr: '10.9.0.0/24' } })
+  await demo.make('/ports', { port: { network_id, device_owner: 'compute:nova', device_id: 'vm' } })
+  await follower.follow()
+  await follower.agrees()
+  assert.equal((await demo.put(`/subnets/${subnet.id}`, { subnet: { gateway_ip: null } })).status, 200)
+  await follower.follow()
+  await follower.agrees()
+})

@@ -27,6 +27,7 @@ function changedIn(before: ReadonlyMap<string, string>, after: ReadonlyMap<strin
 /** What of rows can change in the service, and to what. */
 const values: Readonly<Record<string, Readonly<Record<string, readonly Json[]>>>> = {
   Network: {
+    project_id: ['blue', 'red', 'green', ''],
     name: ['a', 'b'],
     admin_state_up: [true, false],
     shared_with: [[], ['*']],
@@ -37,6 +38,7 @@ const values: Readonly<Record<string, Readonly<Record<string, readonly Json[]>>>
   Segment: { segmentation_id: [7, 8], position: [0, 1] },
   Subnet: { name: ['a'], gateway_ip: [null, '10.0.0.3'], host_routes: [[]], enable_dhcp: [false], shared_with: [[]] },
   Port: {
+    project_id: ['blue', 'green'],
     name: ['a'],
     mac_address: ['fa:16:3e:00:00:aa'],
     admin_state_up: [true, false],
@@ -54,12 +56,18 @@ const values: Readonly<Record<string, Readonly<Record<string, readonly Json[]>>>
     security_groups: [[], ['group']],
   },
   Router: {
+    project_id: ['blue', 'green'],
     name: ['a'],
     admin_state_up: [true, false],
     external_gateway_info: [null, { network_id: 'out' }],
   },
-  FloatingIp: { port_id: [null, 'vm'], router_id: [null, 'router'], fixed_ip_address: [null, '10.0.0.5'] },
-  SecurityGroup: { name: ['a'] },
+  FloatingIp: {
+    project_id: ['blue', 'green'],
+    port_id: [null, 'vm'],
+    router_id: [null, 'router'],
+    fixed_ip_address: [null, '10.0.0.5'],
+  },
+  SecurityGroup: { project_id: ['blue', 'green'], name: ['a'] },
 }
 
 interface Step {
@@ -195,4 +203,20 @@ test('touched() finds what tells the MAC address of a floating IP, and what tell
   assert.deepEqual(holder, ['port fip-port', 'floatingip fip', 'network out'])
   const dhcp = await keysOf({ ...rowOf('Port', 'dhcp'), network_id: 'out' })
   assert.deepEqual(dhcp, ['port dhcp', 'network out', 'router router'])
+})
+
+test('touched() finds what has the project of a router in its URL, when that changes', async () => {
+  const change = changeOf('update', 'Router', { ...rowOf('Router', 'router'), project_id: 'red' })
+  const touched = await latest.touched(change, viewOf(cloud, cloud))
+  assert.deepEqual(
+    touched.map(({ key, gone }) => `${key.kind} ${key.id}${gone === undefined ? '' : ' may be gone'}`),
+    [
+      'router router',
+      'tenant red',
+      'tenant blue may be gone',
+      'policy red/14000',
+      'policy blue/14000 may be gone',
+      'interface router/net-v4',
+    ],
+  )
 })

@@ -19,11 +19,24 @@ function own({ operation }: Change, { key, parents, address }: Omit<Desired, 'bo
 
 const only = (key: Key, parents: readonly Key[] = []): Touched => ({ key, parents })
 
+/** Projects that have the row since a change, or had it until then. */
+async function projectsOf(change: Change, view: View) {
+  const project = textOf(change.image, 'project_id')
+  if (change.operation === 'create') return { since: [project], until: [] }
+  if (change.operation === 'delete') return { since: [], until: [project] }
+  const before = await view.before(change)
+  const owner = before === undefined ? project : textOf(before, 'project_id')
+  return owner === project ? { since: [], until: [] } : { since: [project], until: [owner] }
+}
+
 /** A project comes with its first object and goes with its last. */
-function* tenantOfRow({ dialect }: ProjectionSettings, { operation, kind, image }: Change): Generator<Touched> {
-  const project = textOf(image, 'project_id')
-  if (operation === 'update' || !dialect.kinds.includes('tenant') || !needsTenant(kind, project)) return
-  yield { ...only(tenantKey(dialect, project)), ...(operation === 'delete' ? { gone: { address: {} } } : {}) }
+async function* tenantOfRow(settings: ProjectionSettings, change: Change, view: View): AsyncGenerator<Touched> {
+  const { dialect } = settings
+  if (!dialect.kinds.includes('tenant')) return
+  const { since, until } = await projectsOf(change, view)
+  const meant = (project: string) => needsTenant(change.kind, project)
+  for (const project of since.filter(meant)) yield only(tenantKey(dialect, project))
+  for (const project of until.filter(meant)) yield { ...only(tenantKey(dialect, project)), gone: { address: {} } }
 }
 
 async function* network(settings: ProjectionSettings, change: Change, view: View): AsyncGenerator<Touched> {
@@ -32,7 +45,7 @@ async function* network(settings: ProjectionSettings, change: Change, view: View
   const key = { kind: 'network', id: change.id }
   const address = { tenant: tenantOf(dialect, project) }
   yield own(change, { key, parents: tenantParents(dialect, project), address })
-  yield* tenantOfRow(settings, change)
+  yield* tenantOfRow(settings, change, view)
   yield* gatewaysOn(settings, change.id, view)
   if (dialect.ml2) yield* portsOn(change.id, view)
 }
@@ -60,7 +73,7 @@ async function* port(settings: ProjectionSettings, change: Change, view: View): 
   const { image, id } = change
   const key = { kind: 'port', id }
   yield own(change, { key, parents: portParents(dialect, image), address: portAddress(dialect, image) })
-  yield* tenantOfRow(settings, change)
+  yield* tenantOfRow(settings, change, view)
   const before = change.operation === 'update' ? await view.before(change) : undefined
   const images = before === undefined ? [image] : [image, before]
   yield* legs(settings, change, before, view)
@@ -98,23 +111,29 @@ async function* legs(
   }
 }
 
-async function* router(settings: ProjectionSettings, change: Change): AsyncGenerator<Touched> {
+async function* router(settings: ProjectionSettings, change: Change, view: View): AsyncGenerator<Touched> {
   yield own(change, routerFrame(settings.dialect, change.image))
-  yield* tenantOfRow(settings, change)
-  if (change.operation === 'update') return
-  for (const thing of policyThings(settings, textOf(change.image, 'project_id'))) yield own(change, thing)
+  yield* tenantOfRow(settings, change, view)
+  const { since, until } = await projectsOf(change, view)
+  for (const { key, parents } of since.flatMap(project => policyThings(settings, project))) yield only(key, parents)
+  for (const { key, parents, address } of until.flatMap(project => policyThings(settings, project)))
+    yield { key, parents, gone: { address } }
+  // Their URLs have the project of their router.
+  if (change.operation !== 'update' || until.length === 0) return
+  for await (const port of view.list('Port', { device_id: change.id }))
+    for (const leg of legsOf(settings.dialect, port)) yield only(interfaceKey(leg))
 }
 
-async function* floatingIp(settings: ProjectionSettings, change: Change): AsyncGenerator<Touched> {
+async function* floatingIp(settings: ProjectionSettings, change: Change, view: View): AsyncGenerator<Touched> {
   yield own(change, floatingIpFrame(settings.dialect, change.image))
   yield only({ kind: 'network', id: textOf(change.image, 'floating_network_id') })
-  yield* tenantOfRow(settings, change)
+  yield* tenantOfRow(settings, change, view)
 }
 
-async function* securityGroup(settings: ProjectionSettings, change: Change): AsyncGenerator<Touched> {
+async function* securityGroup(settings: ProjectionSettings, change: Change, view: View): AsyncGenerator<Touched> {
   const parents = tenantParents(settings.dialect, textOf(change.image, 'project_id'))
   yield own(change, { key: { kind: 'security-group', id: change.id }, parents, address: {} })
-  yield* tenantOfRow(settings, change)
+  yield* tenantOfRow(settings, change, view)
 }
 
 async function* securityGroupRule(_: ProjectionSettings, { image }: Change): AsyncGenerator<Touched> {

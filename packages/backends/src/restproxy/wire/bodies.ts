@@ -18,7 +18,9 @@ export interface PortBody {
 export const asBody = (body: Json): Body => body as Body
 
 const without = (body: Body, ...names: readonly string[]): Body =>
-  Object.fromEntries(Object.entries(body).filter(([name]) => !names.includes(name)))
+  names.some(name => name in body)
+    ? Object.fromEntries(Object.entries(body).filter(([name]) => !names.includes(name)))
+    : body
 
 /** As a request of its own says it. */
 export function networkBody(dialect: Dialect, capabilities: Capabilities, telling: Telling, body: Body): Body {
