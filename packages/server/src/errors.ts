@@ -183,7 +183,7 @@ export const serverErrors = faultTable({
   },
   'commit.open': {
     status: 503,
-    retry: true,
+    retry: false,
     message: 'Look at the object once the server runs again: it stops before a target took the change',
     cause: 'The change is kept, and judged at the next start: it stands if a target takes it then, or is undone',
     next: 'Ask for the object when the server runs again',

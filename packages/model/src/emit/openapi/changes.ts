@@ -1,6 +1,6 @@
 import { ofRead, ofWaited, ofWrite } from './headers.ts'
 import { jsonContent, type Part, ref } from './object.ts'
-import { ofBatch, ofJournal, ofRevision, ofWatch } from './parameters.ts'
+import { ofCreate, ofJournal, ofRevision, ofWatch } from './parameters.ts'
 import { refusals, refusedWrite } from './problem.ts'
 
 const text: Part = { type: 'string' }
@@ -128,7 +128,7 @@ const changes: Part = {
   operationId: 'baryon.changes',
   tags: ['baryon'],
   summary: 'Change several objects in one transaction, in order, all or nothing',
-  parameters: ofBatch,
+  parameters: ofCreate,
   requestBody: { required: true, content: jsonContent(ref('schemas', 'Operations'), example) },
   responses: {
     200: { description: 'What changed', headers: ofWrite, content: jsonContent(ref('schemas', 'Outcome')) },

@@ -78,7 +78,6 @@ export const ofCreate = use(...howToCommit, 'IdempotencyKey', 'RequestId')
 export const ofChange = use(...howToCommit, 'IfMatch', 'IdempotencyKey', 'RequestId')
 /** Of an action that changes nothing. */
 export const ofRun = use('RequestId')
-export const ofBatch = ofCreate
 export const ofRevision = use('wait', 'Prefer', 'RequestId')
 const ofEntries = use('from', 'watch_service', 'watch_kind', 'watch_project', 'watch_plane', 'watch_id')
 export const ofWatch = [...ofEntries, ...use('watch_controllers', 'LastEventId')]
