@@ -1,0 +1,82 @@
+/** What operators do with `baryon controllers`, against a whole Baryon and controllers that misbehave. */
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { baryonOf } from './baryon.ts'
+import { eventually, idsOf, startLab } from './lab.ts'
+import { stage } from './stage.ts'
+
+async function operating(context: TestContext) {
+  const lab = await startLab({ replicate: 2 })
+  const home = await mkdtemp(path.join(tmpdir(), 'baryon-operator-'))
+  context.after(async () => {
+    await lab.stop()
+    await rm(home, { recursive: true, force: true })
+  })
+  const baryon = baryonOf(lab.cloud.url, lab.admin, home)
+  const json = async (...words: readonly string[]) => {
+    const { status, stdout, stderr } = await baryon('controllers', ...words, '-f', 'json')
+    assert.equal(status, 0, stderr)
+    return JSON.parse(stdout)
+  }
+  return { lab, baryon, json, home }
+}
+
+test('an operator pauses a controller, sees what it misses, and brings it in step again', async context => {
+  const { lab, baryon, json } = await operating(context)
+  const { network } = await stage(lab)
+  await lab.settled()
+  const list = await json('list')
+  assert.deepEqual(
+    list.map((one: { name: string; phase: string }) => [one.name, one.phase]),
+    [
+      ['restproxy/c0', 'following'],
+      ['restproxy/c1', 'following'],
+    ],
+  )
+  assert.equal((await baryon('controllers', 'diff', 'c1')).stderr, 'no differences\n')
+
+  const tried = await json('pause', 'c1', '--dry-run')
+  assert.deepEqual(
+    [tried[0].before, tried[0].after, (await json('status', 'c1')).mode],
+    ['running', 'paused', 'running'],
+  )
+  await json('pause', 'restproxy/c1')
+  const missed = await lab.demo.make('/networks', { network: { name: 'missed' } })
+  await eventually(async () => assert.ok(idsOf(lab.controllers[0] as never, 'networks').includes(missed.id)))
+  assert.ok(!idsOf(lab.controllers[1] as never, 'networks').includes(missed.id))
+  const status = await baryon('controllers', 'status', 'c1')
+  assert.match(status.stdout, /^restproxy\/c1 {2}paused/m)
+  assert.match(status.stdout, /next +go on with: baryon controllers resume restproxy\/c1/)
+  await json('resume', 'c1')
+  await lab.settled()
+  assert.ok(idsOf(lab.controllers[1] as never, 'networks').includes(missed.id))
+
+  const [again] = [await json('resync', 'c1', '--network', network.id, '--dry-run')]
+  assert.deepEqual(
+    [again.controller, again.scope, again.dry_run, again.fault],
+    ['restproxy/c1', 'network', true, undefined],
+  )
+  lab.forget()
+  const done = await json('resync', 'c1', '--object', `network/${network.id}`, '--force')
+  assert.deepEqual([done.fault, done.scope], [undefined, 'object'])
+  assert.ok(
+    lab.told().some(line => line.includes(network.id)),
+    lab.told().join('\n'),
+  )
+})
+
+test('what a controller lost is shown and told again; who may not know is told nothing', async context => {
+  const { lab, baryon, home } = await operating(context)
+  await stage(lab)
+  await lab.settled()
+  const member = baryonOf(lab.cloud.url, lab.demo, home)
+  assert.equal((await member('controllers', 'list')).status, 5)
+  assert.equal((await baryon('controllers', 'status', 'c9')).status, 3)
+  const metrics = await fetch(`${lab.cloud.url}/metrics`).then(answer => answer.text())
+  assert.match(metrics, /^baryon_controller_phase\{controller="restproxy\/c0",phase="following"\} 1$/m)
+  assert.match(metrics, /^baryon_convergence_seconds_count\{reader="[^"]*c0"\} [1-9]/m)
+  assert.match(metrics, /^baryon_controller_requests_total\{controller="restproxy\/c1"\} [1-9]/m)
+})
