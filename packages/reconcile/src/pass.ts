@@ -22,11 +22,12 @@ export interface PassOptions {
  * Puts everything into the queue that is not as it should be, for a reader that does not know what changed: what is wanted, and what was
  * acknowledged and is not wanted any more.
  * @param from the oldest revision that is not acknowledged before all of it is
- * @param force what was acknowledged is told again all the same
+ * @param force what was acknowledged is told again all the same: a process that was killed may have told something else since
  */
 export async function fullPass(options: PassOptions, view: View, from: Revision, force: boolean): Promise<void> {
   for await (const batch of pages(options.projection.all(view)))
     if (!(await queueWanted(options, batch, from, force))) return
+  await options.book.flush()
   for (const kind of options.projection.kinds.toReversed())
     if (options.takes(kind) && !(await queueUnwanted(options, kind, from))) return
 }
@@ -40,7 +41,8 @@ async function queueWanted(options: PassOptions, batch: readonly Desired[], from
     if (!force && rows[index]?.hash === hashOf(desired)) continue
     if (!(await room())) return false
     const parents = desired.parents.map(textOf)
-    queue.add({ key: desired.key, from, since: Number.POSITIVE_INFINITY, parents, force })
+    const lost = force ? { address: desired.address } : {}
+    queue.add({ key: desired.key, from, since: Number.POSITIVE_INFINITY, parents, force, ...lost })
   }
   return true
 }

@@ -165,7 +165,7 @@ export class Queue {
     if (touch.parents === undefined) return
     this.relate(entry, touch.parents)
     entry.goneRead = touch.gone !== undefined
-    if (touch.gone !== undefined && touch.uncertain) entry.lost = touch.gone.address
+    if (touch.gone !== undefined && (touch.uncertain || entry.force)) entry.lost = touch.gone.address
     entry.orphaned = false
     delete entry.readTo
     entry.passed.clear()

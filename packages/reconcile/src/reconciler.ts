@@ -22,6 +22,9 @@ import { Bell, backoff, jitter, type Wait } from './wait.ts'
 /** Calls under way get so long to end when the loop is stopped (milliseconds). */
 const grace = 500
 
+/** A new target is told what the journal says, if that is no longer than so many windows; else everything is looked at once. */
+const shortHistory = 10
+
 /** A target that does not know us is asked so much less often than one that is away. */
 const deniedPatience = 10
 
@@ -159,7 +162,7 @@ export class Reconciler {
   }
 
   async start(): Promise<void> {
-    const { ledger, source, target } = this.#options
+    const { ledger, source, target, backend } = this.#options
     this.#mode = await ledger.mode(this.name)
     const kept = await ledger.cursor(this.name)
     const counts = await ledger.counts(this.name)
@@ -181,7 +184,8 @@ export class Reconciler {
       ),
     ]
     this.#observe()
-    const first = cursor === 0 && head > 0 ? { force: counts.there + counts.refused > 0 } : undefined
+    const long = cursor === 0 && head > backend.limits.window * shortHistory
+    const first = long ? { force: counts.there + counts.refused > 0 } : undefined
     this.#loops = Promise.all([
       this.#loop(() => this.#read(first), this.#readBell),
       this.#loop(() => this.#keepTime(), this.#timeBell),
@@ -257,6 +261,9 @@ export class Reconciler {
     const view = source.snapshot()
     logger.info({ target: this.name, revision: view.revision, force }, 'everything is looked at for a target')
     this.#reader.skipTo(view.revision)
+    // what is under way may be of things that are not wanted any more, and not be acknowledged when the ledger is read
+    for (const { key } of [...this.#queue.entries()])
+      this.#queue.add({ key, from: from + 1, since: Number.POSITIVE_INFINITY })
     const site = {
       target: this.name,
       projection: backend.projection,
@@ -376,7 +383,7 @@ export class Reconciler {
       if (this.#hindrance.denied !== undefined) return jitter(probeEvery * deniedPatience, random)
       if (this.#away()) return jitter(probeEvery, random)
     }
-    if (patience < Number.POSITIVE_INFINITY && this.#holds === 0) await this.#askIntact()
+    if (patience < Number.POSITIVE_INFINITY && this.#resyncing === undefined) await this.#askIntact()
     return this.#away() ? jitter(probeEvery, random) : patience
   }
 
@@ -403,7 +410,9 @@ export class Reconciler {
     if (outcome.result === 'again' && outcome.away) this.#breaker.unanswered()
     else this.#breaker.answered()
     if (outcome.result === 'denied') this.#hinder('denied', outcome.fault)
-    if (outcome.result === 'diverged') this.#diverge(outcome.fault)
+    // what is being repaired is not asked, and may have been asked before it was repaired
+    if (outcome.result === 'diverged' && this.#resyncing === undefined) this.#diverge(outcome.fault)
+    if (outcome.result === 'done') this.#rounds = 0
     if (outcome.result === 'done' && this.#hindrance.braked !== undefined) {
       delete this.#hindrance.braked
       delete this.#hindrance.diverged
@@ -447,23 +456,27 @@ export class Reconciler {
 
   // Repairing
 
+  /** Repairs in a row that did not help, and when the next is tried. */
   #rounds = 0
+  #repairAt = 0
 
   async #repair(): Promise<number> {
     const { diverged, denied, braked } = this.#hindrance
     if (diverged === undefined || denied !== undefined || braked !== undefined) return Number.POSITIVE_INFINITY
     if (this.#mode === 'paused' || this.#breaker.state === 'open') return Number.POSITIVE_INFINITY
+    const { clock, random } = this.#options
+    if (clock.now() < this.#repairAt) return this.#repairAt - clock.now()
     const again = this.#rounds > 0 && this.#options.target.describe().bulk
     const { fault } = await this.#resync(again ? { what: 'bulk' } : { what: 'auto' }, { dryRun: false, force: false })
     if (fault?.code === 'resync.brake') this.#hinder('braked', fault)
     if (this.#hindrance.diverged === undefined && (fault === undefined || fault.code === 'resync.left')) {
-      this.#rounds = 0
+      this.#rounds = this.#options.target.intact === undefined ? 0 : this.#rounds + 1
       return Number.POSITIVE_INFINITY
     }
-    if (this.#hindrance.diverged === undefined) this.#hindrance.diverged = diverged
+    this.#hindrance.diverged ??= diverged
     this.#rounds += 1
-    this.#healthBell.ring()
-    return backoff(this.#rounds, this.#options.random)
+    this.#repairAt = clock.now() + backoff(this.#rounds, random)
+    return this.#repairAt - clock.now()
   }
 
   /** One at a time. */
@@ -474,6 +487,7 @@ export class Reconciler {
     this.#interrupt = interrupt
     const run = {
       ...options,
+      diverged: this.#hindrance.diverged !== undefined,
       signal: interrupt.signal,
       resume: () => this.#resume(),
       compared: (summary: DriftSummary) => {

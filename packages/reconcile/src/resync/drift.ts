@@ -18,20 +18,15 @@ export interface Finding extends Drift {
   readonly unasked: boolean
 }
 
-/** What a target has, read to its end. */
-export interface Inventory {
-  readonly found: Map<string, Found>
-  /** Milliseconds since the epoch: what was told after that may be missing in it. */
-  readonly began: number
-}
+/** What a target has, read to its end, by the texts of the keys. */
+export type Inventory = ReadonlyMap<string, Found>
 
-/** Reads what a target has. Throws a refusal if it does not say, or breaks off: nothing can be said then of what is missing. */
-export async function takeInventory({ target, clock }: Site, signal: AbortSignal): Promise<Inventory> {
+/** Reads what a target has; nothing may be told meanwhile. Throws a refusal if it does not say, or breaks off: nothing can be said then of what is missing. */
+export async function takeInventory({ target }: Site, signal: AbortSignal): Promise<Inventory> {
   if (target.read === undefined) throw new Refusal(reconcileErrors.fault('resync.unreadable', { target: target.name }))
-  const began = clock.now()
   const found = new Map<string, Found>()
   for await (const one of target.read(signal)) {
-    if (one === 'complete') return { found, began }
+    if (one === 'complete') return found
     found.set(textOf(one.key), one)
   }
   throw new Refusal(reconcileErrors.fault('resync.incomplete', { target: target.name }))
@@ -39,13 +34,18 @@ export async function takeInventory({ target, clock }: Site, signal: AbortSignal
 
 /**
  * Compares what a target has with what is wanted of it. What waits to be told is no drift. Things of which the target cannot tell are missing
- * when something that they need is missing, or when everything is.
+ * when something that they need is missing, when everything is, or when the target said that its state is another.
  */
-export async function* findings(site: Site, inventory: Inventory, view: View): AsyncIterable<Finding> {
+export async function* findings(
+  site: Site,
+  inventory: Inventory,
+  view: View,
+  diverged = false,
+): AsyncIterable<Finding> {
   const wanted = new Set<string>()
   const missing = new Set<string>()
   const readable = new Set(site.target.describe().readable)
-  const empty = ![...inventory.found.values()].some(({ ours }) => ours)
+  const empty = ![...inventory.values()].some(({ ours }) => ours)
   for await (const batch of pages(site.projection.all(view))) {
     const taken = batch.filter(({ key }) => site.takes(key.kind))
     const rows = await site.book.get(taken.map(({ key }) => key))
@@ -53,10 +53,9 @@ export async function* findings(site: Site, inventory: Inventory, view: View): A
       const text = textOf(desired.key)
       if (readable.has(desired.key.kind)) wanted.add(text)
       const row = rows[index]
-      if (row === undefined || row.state === 'refused' || row.hash !== hashOf(desired) || row.time >= inventory.began)
-        continue
-      const lost = empty || desired.parents.some(parent => missing.has(textOf(parent)))
-      const finding = judge(desired, inventory.found.get(text), readable.has(desired.key.kind), lost)
+      if (row?.state !== 'there' || row.hash !== hashOf(desired)) continue
+      const lost = diverged || empty || desired.parents.some(parent => missing.has(textOf(parent)))
+      const finding = judge(desired, inventory.get(text), readable.has(desired.key.kind), lost)
       if (finding?.kind === 'missing') missing.add(text)
       if (finding !== undefined) yield finding
     }
@@ -74,7 +73,7 @@ function judge(desired: Desired, found: Found | undefined, readable: boolean, lo
 /** Children before their parents, since they are removed in this order. */
 async function* surplus(
   site: Site,
-  { found }: Inventory,
+  found: Inventory,
   wanted: ReadonlySet<string>,
   readable: ReadonlySet<string>,
 ): AsyncIterable<Finding> {

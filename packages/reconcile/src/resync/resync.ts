@@ -17,6 +17,8 @@ export interface Run {
   readonly dryRun: boolean
   /** Goes on although the brake would stop it, and tries again what is set aside. */
   readonly force: boolean
+  /** The target said that its state is another. */
+  readonly diverged: boolean
   readonly signal: AbortSignal
   /** What had been held back because the target diverged may be told again, so that the repair can be. */
   resume(): void
@@ -182,12 +184,12 @@ export class Resync {
     const removals: Finding[] = []
     try {
       const inventory = await takeInventory(this.#site, signal)
-      for await (const finding of findings(this.#site, inventory, source.snapshot())) {
+      for await (const finding of findings(this.#site, inventory, source.snapshot(), this.#run.diverged)) {
         note(plan, finding)
         if (finding.kind !== 'surplus') updates.push(textOf(finding.key))
         else if (finding.foreign !== true) removals.push(finding)
       }
-      plan.things = Math.max(inventory.found.size, plan.counts.missing)
+      plan.things = Math.max(inventory.size, plan.counts.missing)
       plan.updates = updates.length
       plan.removals = removals.length
     } finally {

@@ -32,24 +32,35 @@ export class Outside {
   denied = false
   /** Whether the order of calls can be judged: not after it lost things by itself. */
   judges = true
-  /** What was lost since it was told everything. */
-  wiped = false
+  /** What it lost and was not told of since. */
+  readonly lost = new Set<string>()
   bulks = 0
-  readonly #underWay = new Set<string>()
+  /** What was ever refused. */
+  readonly refused = new Set<string>()
+  /** Of the process that calls now. */
+  #underWay = new Set<string>()
+  /** What it is still wanted to have. */
+  wanted: (text: string) => boolean = () => true
   readonly #options: OutsideOptions
 
   constructor(options: OutsideOptions) {
     this.#options = options
   }
 
+  /** What it lost, is to have, and was not told again. */
+  misses(): string[] {
+    return [...this.lost].filter(text => this.wanted(text))
+  }
+
   wipe(): void {
+    for (const text of this.things.keys()) if (!this.refused.has(text)) this.lost.add(text)
     this.things.clear()
     this.judges = false
-    this.wiped = true
   }
 
   /** As a process sees it: after the process died, nothing comes back. */
   target(name: string, alive: { readonly dead: boolean } = { dead: false }): Target {
+    this.#underWay = new Set()
     const answer = <T>(value: T): Promise<T> => (alive.dead ? new Promise(() => {}) : Promise.resolve(value))
     const call = async (key: Key, signal: AbortSignal, apply: () => Outcome): Promise<Outcome> =>
       answer(alive.dead ? await answer(undefined as never) : await this.#call(key, signal, apply))
@@ -64,7 +75,7 @@ export class Outside {
       probe: async () => answer(this.#state()),
       intact: async () => answer(this.#intact()),
       read: () => this.#read(alive),
-      replace: async (all, _reason, signal) => answer(await this.#replace(all, signal)),
+      replace: async (all, _reason, signal) => answer(await this.#replace(all, signal, alive)),
       endpoints: () => [],
       onChange: () => () => {},
       close: async () => {},
@@ -78,18 +89,19 @@ export class Outside {
 
   #intact(): Outcome {
     const state = this.#state()
-    return state.result === 'done' && this.wiped ? { result: 'diverged', fault: fault('wiped') } : state
+    return state.result === 'done' && this.misses().length > 0 ? { result: 'diverged', fault: fault('wiped') } : state
   }
 
   async #call(key: Key, signal: AbortSignal, apply: () => Outcome): Promise<Outcome> {
     const text = textOf(key)
-    if (this.#underWay.has(text)) this.violations.push(`two calls at a time: ${text}`)
-    this.#underWay.add(text)
+    const underWay = this.#underWay
+    if (underWay.has(text)) this.violations.push(`two calls at a time: ${text}`)
+    underWay.add(text)
     const trouble = this.trouble()
     const state = this.#state()
     const outcome = state.result !== 'done' ? state : this.#outcome(trouble, apply)
     await this.#options.wait(1 + this.#options.random() * (this.#options.slowness ?? 20), signal)
-    this.#underWay.delete(text)
+    underWay.delete(text)
     if (trouble === 'thrown') throw new Error('a defect')
     return outcome
   }
@@ -106,14 +118,19 @@ export class Outside {
   #update(desired: Desired): Outcome {
     const text = textOf(desired.key)
     this.calls.push(`update ${desired.key.kind} ${desired.key.id}`)
-    if (String((desired.body as { name: string }).name).startsWith('bad'))
+    if (String((desired.body as { name: string }).name).startsWith('bad')) {
+      this.refused.add(text)
+      this.lost.delete(text)
       return { result: 'refused', fault: fault('bad name') }
+    }
     const missing = desired.parents.filter(parent => !this.things.has(textOf(parent)))
     if (missing.length > 0) {
-      if (this.judges) this.violations.push(`before its parent: ${text}`)
+      if (this.judges && !missing.every(parent => this.refused.has(textOf(parent))))
+        this.violations.push(`before its parent: ${text}`)
       return { result: 'orphan', fault: fault('orphan') }
     }
     this.things.set(text, { desired })
+    this.lost.delete(text)
     return { result: 'done' }
   }
 
@@ -121,6 +138,7 @@ export class Outside {
     const text = textOf(key)
     this.calls.push(`remove ${key.kind} ${key.id}`)
     const thing = this.things.get(text)
+    this.lost.delete(text)
     if (thing === undefined || canonical(thing.desired.address) !== canonical(address)) return { result: 'done' }
     const children = [...this.things.values()].filter(({ desired }) =>
       desired.parents.some(parent => textOf(parent) === text),
@@ -140,20 +158,24 @@ export class Outside {
         yield { key: keyOf(text), address: desired.address, body: { name }, ours: true }
     }
     if (this.away) return
-    this.wiped = false
     yield 'complete'
   }
 
-  async #replace(all: AsyncIterable<Desired>, signal: AbortSignal): Promise<Outcome> {
+  async #replace(
+    all: AsyncIterable<Desired>,
+    signal: AbortSignal,
+    alive: { readonly dead: boolean },
+  ): Promise<Outcome> {
     const taken = new Map<string, Thing>()
     for await (const desired of all) taken.set(textOf(desired.key), { desired })
     await this.#options.wait(5, signal)
+    if (alive.dead) return new Promise(() => {})
     const state = this.#state()
     if (state.result !== 'done') return state
     this.bulks += 1
     this.things.clear()
     for (const [text, thing] of taken) this.things.set(text, thing)
-    this.wiped = false
+    this.lost.clear()
     return { result: 'done' }
   }
 }

@@ -2,7 +2,7 @@ import { type Logger, silentLogger } from '@baryon/kit'
 import type { Limits } from '../backend.ts'
 import { Fleet, type FleetOptions } from '../fleet.ts'
 import type { RowStatus } from '../intent.ts'
-import { hashOf, textOf } from '../key.ts'
+import { hashOf, keyOf, textOf } from '../key.ts'
 import type { Ledger } from '../ledger.ts'
 import { MemoryLedger } from '../memory-ledger.ts'
 import { Outside, type OutsideOptions } from './outside.ts'
@@ -59,6 +59,12 @@ export class Rig {
     const { targets = ['c1'], description = {} } = options
     const { wait } = this.time
     this.outsides = new Map(targets.map(name => [name, new Outside({ wait, random: this.random, description })]))
+    for (const outside of this.outsides.values())
+      outside.wanted = text => {
+        const { kind, id } = keyOf(text)
+        const row = this.world.row(kind, id)
+        return row !== undefined && row['plugged'] !== false
+      }
     this.#fleet = this.#newFleet()
   }
 
@@ -123,10 +129,12 @@ export class Rig {
     const wanted = new Map<string, string>()
     for await (const desired of projection.all(this.world.snapshot())) {
       const text = textOf(desired.key)
-      const refused = String((desired.body as { name: string }).name).startsWith('bad')
       wanted.set(text, hashOf(desired))
       const has = outside.things.get(text)
       const [row] = await this.ledger.get(name, [desired.key])
+      const orphan = desired.parents.some(parent => !outside.things.has(textOf(parent)))
+      const refused = orphan || String((desired.body as { name: string }).name).startsWith('bad')
+      if (row?.state === 'there' && row.hash === hashOf(desired) && has && hashOf(has.desired) === row.hash) continue
       if (row?.hash !== hashOf(desired)) found.push(`ledger: ${text}: ${row?.state ?? 'unknown'}`)
       if (refused ? row?.state !== 'refused' : row?.state !== 'there')
         found.push(`ledger says ${row?.state}: ${text}: ${JSON.stringify(row?.fault)}`)
