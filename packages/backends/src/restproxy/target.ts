@@ -141,7 +141,8 @@ export class RestTarget implements Target {
   }
 
   #healthErrand(capabilities: Capabilities): Errand {
-    return { request: healthRequest(this.#dialect), intent: 'ask', capabilities }
+    const patience = this.#options.configuration['health.deadline']
+    return { request: healthRequest(this.#dialect), intent: 'ask', capabilities, patience }
   }
 
   async #ask(member: Member, signal: AbortSignal) {

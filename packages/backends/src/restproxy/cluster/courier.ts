@@ -99,6 +99,11 @@ export class Courier {
       ...(about === undefined ? {} : { context: JSON.stringify({ request_id: `req-${trace}`, resource: about }) }),
     })
     const named = [...headers.flat(), 'traceparent', `00-${trace}-${trace.slice(8, 24)}-01`]
-    return { ...request, headers: named, ...(patience === undefined ? {} : { patience }) }
+    return {
+      ...request,
+      headers: named,
+      lasting: errand.intent === 'replace',
+      ...(patience === undefined ? {} : { patience }),
+    }
   }
 }

@@ -26,7 +26,7 @@ export class Member {
   #since: number
   #reason: string | undefined
   #latency: number | undefined
-  /** Answers 503 in a row. */
+  /** Answers 503 in a row, to what it was told: that it answers questions says nothing of that. */
   busy = 0
   /** Questions whether it is well that it did not answer in time, in a row. */
   slow = 0
@@ -89,19 +89,19 @@ export class Member {
   }
 
   async #once(sending: Sending, signal: AbortSignal, most?: number): Promise<Reply> {
-    const call = this.#begin(signal, sending.patience === undefined)
+    const call = this.#begin(signal, sending.lasting !== true)
     try {
       const reply = await this.#client.send(sending, call.signal, most)
-      return this.#heard(reply, signal)
+      return this.#heard(reply, sending.method, signal)
     } finally {
       call.end()
     }
   }
 
-  #heard(reply: Reply, signal: AbortSignal): Reply {
+  #heard(reply: Reply, method: Sending['method'], signal: AbortSignal): Reply {
     if ('status' in reply) {
       this.#latency = reply.latency
-      this.busy = reply.status === 503 ? this.busy + 1 : 0
+      if (method !== 'GET') this.busy = reply.status === 503 ? this.busy + 1 : 0
       return reply
     }
     // Broken off by abandon(): the caller still waits, so it is as if the connection had gone
@@ -109,7 +109,6 @@ export class Member {
     return reply
   }
 
-  /** @param leavable what takes long by nature is not left because the member is slow meanwhile */
   #begin(signal: AbortSignal, leavable: boolean) {
     const call = new AbortController()
     const abort = () => call.abort()

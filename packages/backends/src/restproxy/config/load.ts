@@ -114,9 +114,9 @@ export function parseConfiguration(source: string, file: string, host: string): 
 }
 
 /** Reads `BARYON_RESTPROXY`. */
-export async function loadConfiguration(file: string): Promise<Result<Loaded>> {
+export async function loadConfiguration(file: string, host = hostname()): Promise<Result<Loaded>> {
   try {
-    return parseConfiguration(await readFile(file, 'utf8'), file, hostname())
+    return parseConfiguration(await readFile(file, 'utf8'), file, host)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     return failure(restproxyErrors.fault('restproxy.file', { file, reason }))

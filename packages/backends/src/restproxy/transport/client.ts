@@ -13,6 +13,8 @@ export interface Sending {
   readonly body: string | AsyncIterable<string>
   /** Milliseconds until the answer begins; without it what the client was made with. */
   readonly patience?: number
+  /** Takes long by nature: it is not left because others get no answer meanwhile. */
+  readonly lasting?: boolean
 }
 
 /** What came back. */
