@@ -126,6 +126,12 @@ function fakeApi(refuses: ReadonlySet<string>) {
   return { api, made, requests }
 }
 
+async function all(results: AsyncIterable<Done>): Promise<readonly Done[]> {
+  const done: Done[] = []
+  for await (const one of results) done.push(one)
+  return done
+}
+
 const count = (done: readonly Done[]) => {
   const of = (result: Done['result']) => done.filter(one => one.result === result).length
   return [of('created'), of('there'), of('refused')]
@@ -134,17 +140,17 @@ const count = (done: readonly Done[]) => {
 test('an import creates what is not there, so that it can be done again', async () => {
   const { api, made } = fakeApi(new Set())
   const plan = planOf(legacy, options)
-  assert.deepEqual(count(await Array.fromAsync(applyPlan(plan, api, true))), [8, 0, 0])
+  assert.deepEqual(count(await all(applyPlan(plan, api, true))), [8, 0, 0])
   assert.equal(made.size, 0)
-  assert.deepEqual(count(await Array.fromAsync(applyPlan(plan, api, false))), [8, 0, 0])
+  assert.deepEqual(count(await all(applyPlan(plan, api, false))), [8, 0, 0])
   made.delete(id(12))
-  assert.deepEqual(count(await Array.fromAsync(applyPlan(plan, api, false))), [1, 7, 0])
+  assert.deepEqual(count(await all(applyPlan(plan, api, false))), [1, 7, 0])
   assert.equal(made.size, 8)
 })
 
 test('an object that is refused does not keep the others out', async () => {
   const { api, made } = fakeApi(new Set([id(12)]))
-  const done = await Array.fromAsync(applyPlan(planOf(legacy, options), api, false))
+  const done = await all(applyPlan(planOf(legacy, options), api, false))
   assert.deepEqual(count(done), [7, 0, 1])
   assert.deepEqual([made.has(id(11)), made.has(id(12)), made.has(id(13))], [true, false, true])
   assert.equal(done.find(one => one.result === 'refused')?.faults.length, 1)
@@ -159,7 +165,7 @@ test('a network with many ports is created in several requests', async () => {
     up: true,
   }))
   const plan = planOf({ ...legacy, networks: [{ id: id(1), project: 'blue', name: '' }], ports }, options)
-  assert.equal((await Array.fromAsync(applyPlan(plan, api, false))).length, 1202)
+  assert.equal((await all(applyPlan(plan, api, false))).length, 1202)
   assert.deepEqual(requests, [500, 500, 202])
 })
 
