@@ -18,7 +18,7 @@ type Body = Readonly<Record<string, { readonly id: string } & Readonly<Record<st
 export const admin = 'bench-admin'
 export const member = 'bench-member'
 
-async function post(server: ServerProcess, path: string, body: unknown, token = admin): Promise<Body> {
+export async function post(server: ServerProcess, path: string, body: unknown, token = admin): Promise<Body> {
   const answer = await fetch(`${server.url}/v2.0${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-auth-token': token },
@@ -38,7 +38,7 @@ export async function cloud(server: ServerProcess): Promise<string> {
   return network_id
 }
 
-export async function fill(server: ServerProcess, network_id: string, count: number) {
+async function fill(server: ServerProcess, network_id: string, count: number) {
   const ports = Array.from({ length: 1000 }, () => ({ network_id, device_owner: 'compute:nova' }))
   for (let made = 0; made < count; made += ports.length)
     await post(server, '/ports', { ports: ports.slice(0, Math.min(1000, count - made)) }, member)

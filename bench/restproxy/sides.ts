@@ -1,9 +1,10 @@
 /** Baryon and the legacy algorithm, each with the same controllers. */
+import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { LegacySettings } from '../legacy/main.ts'
-import { admin } from '../networking.ts'
+import { admin, post } from '../networking.ts'
 import { freePort, type ServerProcess, startNetworking, startProcess } from '../process.ts'
 import type { Outside } from './outside.ts'
 
@@ -32,6 +33,18 @@ export async function startBaryon(
   const controllers = outsides.map(({ url }, at) => ({ name: `c${at}`, url }))
   writeFileSync(file, JSON.stringify({ name: 'cluster', controllers, ...settings }), { mode: 0o600 })
   return startNetworking(folder, { BARYON_RESTPROXY: file })
+}
+
+/** Ports of machines: controllers are told of ports that have a device. @returns the id of one */
+export async function fill(server: ServerProcess, network_id: string, count: number): Promise<string> {
+  let one = ''
+  for (let left = count; left > 0; left -= 1000) {
+    const device = () => ({ device_owner: 'compute:nova', device_id: randomUUID(), 'binding:host_id': 'host-1' })
+    const ports = Array.from({ length: Math.min(left, 1000) }, () => ({ network_id, ...device() }))
+    const made = (await post(server, '/ports', { ports })) as unknown as { readonly ports: readonly { id: string }[] }
+    one = made.ports[0]?.id ?? ''
+  }
+  return one
 }
 
 /** Asks Baryon's API of controllers about its one target. */

@@ -1,11 +1,11 @@
 /** How fast controllers are told, and in how much memory. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Pool } from 'undici'
-import { cloud, fill } from '../networking.ts'
+import { cloud } from '../networking.ts'
 import { removeFolder, type ServerProcess, temporaryFolder } from '../process.ts'
 import { cost, type Figure, rate } from '../report.ts'
 import { type Outside, startOutside } from './outside.ts'
-import { order, startBaryon, untilSo, untilTold } from './sides.ts'
+import { fill, order, startBaryon, untilSo, untilTold } from './sides.ts'
 
 const concurrency = 32
 

@@ -1,9 +1,9 @@
 /** A controller that lost everything, and an answer that got lost. */
-import { cloud, fill } from '../networking.ts'
+import { cloud } from '../networking.ts'
 import { removeFolder, type ServerProcess, temporaryFolder } from '../process.ts'
 import { cost, type Figure } from '../report.ts'
 import { type Outside, startOutside } from './outside.ts'
-import { order, startBaryon, startLegacy, untilSo, untilTold } from './sides.ts'
+import { fill, order, startBaryon, startLegacy, untilSo, untilTold } from './sides.ts'
 
 /** Milliseconds that pass on average until the watchdog of the legacy plug-in looks: half of its 60 s. */
 const legacyLook = 30_000
@@ -71,7 +71,7 @@ async function baryonCosts(ports: number): Promise<Costs> {
   const server = await startBaryon(folder, [outside], { mode: 'failover', dialect: 'bsn-v1.1' })
   try {
     const network = await cloud(server)
-    await fill(server, network, ports)
+    const one = await fill(server, network, ports)
     await untilTold(server)
     const size = await outside.size()
     const begin = performance.now()
@@ -81,12 +81,8 @@ async function baryonCosts(ports: number): Promise<Costs> {
     await outside.wipe()
     const noticed = await untilSo('all is told again', lost, async () => (await outside.size()) === size)
     await untilTold(server)
-    const list = await fetch(`${server.url}/v2.0/ports?limit=1&device_owner=compute:nova&fields=id`, {
-      headers: { 'x-auth-token': 'bench-admin' },
-    })
-    const { ports: found } = (await list.json()) as { ports: readonly { id: string }[] }
     const told = await lostAnswer(outside, async () => {
-      await rename(server, found[0]?.id ?? '', 'renamed')
+      await rename(server, one, 'renamed')
       await untilTold(server)
     })
     return { asked, noticed, ...told }

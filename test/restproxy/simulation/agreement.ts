@@ -2,7 +2,7 @@
 import type { Row } from '@baryon/model'
 import { type State, stateOf, text } from '../../networking/stories/state.ts'
 import type { Life } from './life.ts'
-import type { Setup } from './schedule.ts'
+import { isFloodlight, type Setup } from './schedule.ts'
 
 type Held = Readonly<Record<string, unknown>>
 type ById = Readonly<Record<string, Held>>
@@ -69,10 +69,10 @@ function* portDifferences(state: State, attached: ReadonlyMap<string, string>) {
   for (const key of attached.keys()) if (!ports.has(key)) yield `port ${key} should not be there`
 }
 
-function* differencesOf(state: State, has: Has, isFloodlight: boolean) {
+function* differencesOf(state: State, has: Has, isFlat: boolean) {
   yield* setDifferences('network', ids(state.all('Network')), has.networks)
   yield* portDifferences(state, has.attached)
-  if (isFloodlight) return
+  if (isFlat) return
   yield* setDifferences('router', ids(state.all('Router')), has.routers)
   yield* setDifferences('floating IP', ids(state.all('FloatingIp')), has.floatingIps)
   for (const row of state.all('Network')) {
@@ -86,23 +86,40 @@ interface Reported {
   readonly phase: string
   readonly waiting: number
   readonly behind: number
-  readonly refused: number
   readonly reason?: unknown
 }
 
 function* reportDifferences(reports: readonly Reported[], count: number) {
   if (reports.length !== count) yield `${reports.length} controllers are reported instead of ${count}`
-  for (const { name, phase, waiting, behind, refused, reason } of reports) {
+  for (const { name, phase, waiting, behind, reason } of reports) {
     if (phase !== 'following') yield `${name} is ${phase}: ${JSON.stringify(reason)}`
     if (waiting > 0 || behind > 0) yield `${name} has ${waiting} waiting and is ${behind} behind`
-    if (refused > 0) yield `${name} has ${refused} refused`
   }
+}
+
+/** What is set aside, with why. */
+async function refusals({ life, targets }: Watched): Promise<readonly string[]> {
+  const answers = await Promise.all(
+    targets.map(target => life.ask('GET', `//v1/controllers/${target}/deliveries?state=refused`)),
+  )
+  return answers.flatMap((answer, at) => {
+    const { deliveries = [] } = (answer?.body ?? {}) as { deliveries?: readonly Refused[] }
+    return deliveries.map(
+      ({ kind, id, fault }) => `${targets[at]} refused ${kind} ${id}: ${fault?.message} (${fault?.cause})`,
+    )
+  })
 }
 
 function* statusDifferences(state: State) {
   for (const kind of ['Network', 'Router', 'Port'])
     for (const row of state.all(kind))
       if (/BUILD|ERROR/.test(text(row, 'status'))) yield `${kind} ${row['id']} is ${row['status']}`
+}
+
+interface Refused {
+  readonly kind: string
+  readonly id: string
+  readonly fault?: { readonly message: string; readonly cause: string }
 }
 
 /** What is looked at. */
@@ -117,14 +134,15 @@ export interface Watched {
 /** Every difference between what is stored, what controllers have, and what Baryon says of them. */
 export async function differences(world: Watched): Promise<readonly string[]> {
   const state = await stateOf(world.life.store)
-  const isFloodlight = world.setup.dialect.startsWith('floodlight')
+  const floodlight = isFloodlight(world.setup)
   const states = await Promise.all(world.outsides.map(({ controller }) => controller.state()))
   const held = states.flatMap((each, at) => {
     const snapshot = each as Readonly<Record<string, ById>>
-    const has = isFloodlight ? readFloodlight(snapshot['networks'] ?? {}) : readBsn(snapshot)
-    return [...differencesOf(state, has, isFloodlight)].map(each => `c${at}: ${each}`)
+    const has = floodlight ? readFloodlight(snapshot['networks'] ?? {}) : readBsn(snapshot)
+    return [...differencesOf(state, has, !world.setup.dialect.startsWith('bsn'))].map(each => `c${at}: ${each}`)
   })
   const answer = await world.life.ask('GET', '//v1/controllers')
   const { controllers = [] } = (answer?.body ?? {}) as { controllers?: readonly Reported[] }
-  return [...held, ...reportDifferences(controllers, world.targets.length), ...statusDifferences(state)]
+  const served = [...reportDifferences(controllers, world.targets.length), ...(await refusals(world))]
+  return [...held, ...served, ...statusDifferences(state)]
 }

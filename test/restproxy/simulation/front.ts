@@ -151,7 +151,9 @@ export class Front {
   ): Promise<void> {
     if (strike === 'error before') return void response.writeHead(500).end('{"error":"before"}')
     if (strike === 'busy') return void response.writeHead(503, { 'retry-after': '0' }).end('{"error":"busy"}')
-    if (strike === 'conflict') return void response.writeHead(409).end('{"error":"conflict"}')
+    // Who tells no hash cannot be told that it is another.
+    if (strike === 'conflict' && hashHeader in request.headers)
+      return void response.writeHead(409).end('{"error":"conflict"}')
     if (strike === 'lost before') return void response.destroy()
     if (strike === 'silence before') return
     const passed = await this.#pass(request, body)

@@ -12,6 +12,10 @@ export interface Setup {
   readonly commit: 'async' | 'sync'
 }
 
+/** Floodlight itself; what else speaks its dialect keeps all that it is told. */
+export const isFloodlight = ({ dialect, generation }: Setup): boolean =>
+  dialect.startsWith('floodlight') && generation === undefined
+
 export type Step =
   /** Requests to the API, so many at a time. */
   | { readonly do: 'write'; readonly calls: number; readonly together: number; readonly chance: number }
@@ -41,12 +45,13 @@ const dialects = [
   { dialect: 'bsn-v1.1', generation: 'D' },
   { dialect: 'bsn-v1.1', generation: 'C' },
   { dialect: 'floodlight-v1.1' },
+  { dialect: 'floodlight-v1.0' },
   { dialect: 'floodlight-v1.0', generation: 'B' },
 ] as const
 
 function setupOf(dice: Dice): Setup {
   const chosen = dice.of(dialects)
-  const shares = !chosen.dialect.startsWith('floodlight') && dice.once(2)
+  const shares = chosen.dialect.startsWith('bsn') && dice.once(2)
   return {
     ...chosen,
     mode: shares ? 'failover' : 'replicate',

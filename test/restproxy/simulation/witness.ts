@@ -74,7 +74,8 @@ export class Witness {
   /** A request reaches the controller. @returns what to call with the answer's status */
   begins(method: string, path: string, bytes: Buffer): (status: number | undefined) => void {
     const thing = `${method === 'GET' ? 'GET ' : ''}${path}`
-    const writes = method !== 'GET' && !/\/(networks|routers|tenants|securitygroups|interfaces|policies)$/.test(path)
+    const writes =
+      method !== 'GET' && !/\/(networks|ports|routers|tenants|securitygroups|interfaces|policies)$/.test(path)
     const others = this.#underWay.get(thing) ?? 0
     if (writes && others > 0) this.#breach(`two requests at a time for ${method} ${path}`)
     this.#underWay.set(thing, others + 1)

@@ -7,7 +7,7 @@ import { type Controller, startController } from '../../../examples/controller/c
 import { Dice } from '../../networking/stories/dice.ts'
 import { Front, fair } from './front.ts'
 import { Life, premises } from './life.ts'
-import type { Schedule, Setup, Step } from './schedule.ts'
+import { isFloodlight, type Schedule, type Setup, type Step } from './schedule.ts'
 import { Witness } from './witness.ts'
 import { Writer } from './writer.ts'
 
@@ -16,7 +16,18 @@ interface Outside {
   readonly controller: Controller
   readonly witness: Witness
   up: boolean
+  /** It lost something that nobody told again for sure. */
+  lost: boolean
 }
+
+/** What the reference controller is started as. */
+const spoken = (setup: Setup): Parameters<typeof startController>[0]['dialect'] =>
+  setup.dialect === 'floodlight-v1.0' && !isFloodlight(setup) ? 'quantum-v1.0' : setup.dialect
+
+/**
+ * Whether Baryon can see that a controller lost its state: by the hash, or because it tells what it has. Of the others the operator has to know.
+ */
+const notices = (setup: Setup): boolean => ['E', 'F', 'G1'].includes(setup.generation ?? '') || isFloodlight(setup)
 
 /** Short enough for thousands of runs; what they are in earnest changes nothing but time. */
 const times = {
@@ -62,12 +73,13 @@ export class World {
   }
 
   async start(): Promise<void> {
-    const { mode, dialect, doors } = this.setup
+    const { mode, doors } = this.setup
     for (let at = 0; at < (mode === 'failover' ? 1 : doors); at++)
       this.#outsides.push({
-        controller: await startController({ dialect }),
+        controller: await startController({ dialect: spoken(this.setup) }),
         witness: new Witness(`c${at}`),
         up: true,
+        lost: false,
       })
     await this.#begin()
     await this.#writer.prepare(this.life.ask)
@@ -129,6 +141,7 @@ export class World {
   async #wipe(at: number): Promise<void> {
     const outside = this.#outside(at)
     outside.witness.wiped()
+    outside.lost = true
     await outside.controller.restart({ empty: true })
   }
 
@@ -165,6 +178,17 @@ export class World {
       await front.set('open')
     }
     for (const target of this.targets) await this.order(target, 'resume')
+    for (const [at, { lost }] of this.#outsides.entries())
+      if (lost && !notices(this.setup)) await this.#tellAgain(this.#target(at))
+  }
+
+  /** As an operator does it who knows that a controller was restarted: once it is there again. */
+  async #tellAgain(target: string): Promise<void> {
+    for (;;) {
+      const answer = await this.life.ask('POST', `//v1/controllers/${target}/resync`, { scope: 'auto', force: true })
+      if (answer?.status === 200 && (answer.body as { fault?: unknown }).fault === undefined) return
+      await sleep(50)
+    }
   }
 
   async stop(): Promise<void> {
