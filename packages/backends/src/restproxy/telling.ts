@@ -62,10 +62,13 @@ export class Telling {
     const first: How = known || this.#unanswered.has(name) ? 'update' : 'create'
     const second: How = first === 'update' ? 'create' : 'update'
     const requests = tell(dialect, capabilities, first, desired)
-    const others = tell(dialect, capabilities, second, desired)
-    const alike = JSON.stringify(requests) === JSON.stringify(others)
-    let verdict = await this.#send(member, capabilities, desired, requests, alike ? 'upsert' : first, signal)
-    if (verdict.next === 'other') verdict = await this.#send(member, capabilities, desired, others, second, signal)
+    let verdict = await this.#send(member, capabilities, desired, requests, first, signal)
+    if (verdict.next === 'other') {
+      const others = tell(dialect, capabilities, second, desired)
+      // Where making and changing are one, the answer is to both
+      if (JSON.stringify(requests) !== JSON.stringify(others))
+        verdict = await this.#send(member, capabilities, desired, others, second, signal)
+    }
     this.#note(name, verdict)
     return verdict.next === 'other' ? { ...verdict, next: 'end' } : verdict
   }
@@ -82,7 +85,7 @@ export class Telling {
     capabilities: Capabilities,
     { key, parents }: Desired,
     requests: readonly WireRequest[],
-    how: How | 'upsert',
+    how: How,
     signal: AbortSignal,
   ): Promise<Verdict> {
     for (const [index, request] of requests.entries()) {
