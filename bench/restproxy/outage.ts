@@ -48,6 +48,7 @@ const baryon = (commit: 'async' | 'sync') => (folder: string, outsides: readonly
     dialect: 'bsn-v1.1',
     commit: { mode: commit },
     deadlines: { connect: '600ms', answer: `${scaled.timeout}ms`, body: `${scaled.timeout}ms` },
+    health: { every: '400ms', deadline: '400ms' },
   })
 
 /** @param seconds of each window; a minute in earnest, where the timeout is ten seconds */

@@ -87,6 +87,8 @@ export class Reconciler {
   #started = false
   #drift: DriftSummary | undefined
   #breakerSeen = 'closed'
+  #endpointsSeen = ''
+  #askedAt = Number.NEGATIVE_INFINITY
   #unlisten: (() => void)[] = []
 
   constructor(options: ReconcilerOptions) {
@@ -174,15 +176,7 @@ export class Reconciler {
     const { signal } = this.#stopping
     this.#book.start(cursor, signal)
     this.#started = true
-    this.#unlisten = [
-      source.subscribe(() => this.#readBell.ring()),
-      target.onChange(() =>
-        this.#options.event(
-          'endpoint',
-          target.endpoints().map(endpoint => ({ ...endpoint })),
-        ),
-      ),
-    ]
+    this.#unlisten = [source.subscribe(() => this.#readBell.ring()), target.onChange(() => this.#stirred())]
     this.#observe()
     const long = cursor === 0 && head > backend.limits.window * shortHistory
     const first = long ? { force: counts.there + counts.refused > 0 } : undefined
@@ -383,12 +377,34 @@ export class Reconciler {
       if (this.#hindrance.denied !== undefined) return jitter(probeEvery * deniedPatience, random)
       if (this.#away()) return jitter(probeEvery, random)
     }
-    if (patience < Number.POSITIVE_INFINITY && this.#resyncing === undefined) await this.#askIntact()
+    if (patience < Number.POSITIVE_INFINITY && this.#resyncing === undefined) {
+      // One that ends every connection is not asked all the time
+      const soon = Math.min(probeEvery, patience)
+      const rest = this.#askedAt + soon - this.#options.clock.now()
+      if (rest > 0 && rest <= soon) return rest
+      this.#askedAt = this.#options.clock.now()
+      const answered = await this.#askIntact()
+      // One that is being restarted is asked again soon
+      if (!answered) return jitter(soon, random)
+    }
     return this.#away() ? jitter(probeEvery, random) : patience
   }
 
   #away(): boolean {
     return this.#breaker.state === 'open'
+  }
+
+  /** Endpoints changed, or one of them may have been restarted and have forgotten what it was told. */
+  #stirred(): void {
+    const endpoints = this.#options.target.endpoints()
+    const seen = JSON.stringify(endpoints.map(({ name, active, health }) => [name, active, health]))
+    if (seen !== this.#endpointsSeen)
+      this.#options.event(
+        'endpoint',
+        endpoints.map(endpoint => ({ ...endpoint })),
+      )
+    this.#endpointsSeen = seen
+    this.#healthBell.ring()
   }
 
   async #probe(): Promise<void> {
@@ -402,12 +418,14 @@ export class Reconciler {
     this.#wake()
   }
 
-  async #askIntact(): Promise<void> {
+  /** @returns whether somebody answered */
+  async #askIntact(): Promise<boolean> {
     const outcome = await this.#ask(
       signal => this.#options.target.intact?.(signal) ?? Promise.resolve({ result: 'done' }),
     )
-    if (outcome === undefined) return
-    if (outcome.result === 'again' && outcome.away) this.#breaker.unanswered()
+    if (outcome === undefined) return false
+    const away = outcome.result === 'again' && outcome.away
+    if (away) this.#breaker.unanswered()
     else this.#breaker.answered()
     if (outcome.result === 'denied') this.#hinder('denied', outcome.fault)
     // what is being repaired is not asked, and may have been asked before it was repaired
@@ -418,6 +436,7 @@ export class Reconciler {
       delete this.#hindrance.diverged
     }
     this.#wake()
+    return !away
   }
 
   /** Asks the target something of itself; undefined: stopped meanwhile. */

@@ -92,7 +92,7 @@ export interface Target {
   /** Takes the whole set in one request, streamed; what is not in it is gone then. */
   replace?(all: AsyncIterable<Desired>, reason: string, signal: AbortSignal): Promise<Outcome>
   endpoints(): readonly Endpoint[]
-  /** Calls back when an endpoint comes, goes or takes over. */
+  /** Calls back when an endpoint comes, goes or takes over, and when it may have been restarted: then it is asked whether it is intact. */
   onChange(listener: () => void): () => void
   close(): Promise<void>
 }

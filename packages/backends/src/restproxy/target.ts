@@ -71,7 +71,9 @@ export class RestTarget implements Target {
     // Two more for questions while all calls are under way
     const connections = configuration['limits.concurrency'] + 2
     return {
-      members: controllers.map(controller => new Member({ controller, deadlines, connections, clock })),
+      members: controllers.map(
+        controller => new Member({ controller, deadlines, connections, clock, broken: () => this.#cluster.stir() }),
+      ),
       every: configuration['health.every'],
       deadline: configuration['health.deadline'],
       back: configuration['failover.back'],

@@ -179,11 +179,12 @@ test('listeners hear of what changes, and of nothing else', async test => {
   assert.equal(heard, first)
   await controller.door('refuse', 0)
   await tell(target)
-  assert.equal(heard, first + 1)
+  assert.ok(heard > first, 'its connection was ended, and another one took over')
   stop()
+  const last = heard
   await controller.door('refuse', 1)
   await tell(target)
-  assert.equal(heard, first + 1)
+  assert.equal(heard, last)
 })
 
 test('controllers with a state of their own are targets of their own', async test => {

@@ -58,6 +58,11 @@ export class Cluster {
     return () => this.#listeners.delete(listener)
   }
 
+  /** Something happened to a member that its health does not tell. */
+  stir(): void {
+    this.#changed()
+  }
+
   #changed() {
     for (const listener of this.#listeners) listener()
   }

@@ -12,6 +12,8 @@ export interface MemberOptions {
   readonly deadlines: Deadlines
   readonly connections: number
   readonly clock: Clock
+  /** Called when it ends a connection: it may have been restarted. */
+  readonly broken?: () => void
 }
 
 /** One controller of a cluster: how it is reached, and how it is. */
@@ -31,10 +33,10 @@ export class Member {
   /** Questions whether it is well that it did not answer in time, in a row. */
   slow = 0
 
-  constructor({ controller, deadlines, connections, clock }: MemberOptions) {
+  constructor({ controller, deadlines, connections, clock, broken }: MemberOptions) {
     this.name = controller.name
     this.url = controller.url
-    this.#client = new Client(controller, deadlines, connections)
+    this.#client = new Client(controller, deadlines, connections, broken)
     this.#clock = clock
     this.#since = clock.now()
     this.#secret = controller['auth.basic'] ?? controller['auth.token']

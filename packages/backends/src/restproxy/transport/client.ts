@@ -45,6 +45,9 @@ export interface Deadlines {
   readonly body: number
 }
 
+/** The other side ended a connection. */
+const broken: ReadonlySet<string> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'])
+
 const lateCodes: ReadonlySet<string> = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'])
 
 function silence(error: unknown, signal: AbortSignal, deadlines: Deadlines): Silence {
@@ -70,10 +73,15 @@ export class Client {
   readonly #deadlines: Deadlines
   readonly #connections: number
   readonly #material: Material
+  readonly #broken: () => void
   #pool: Pool
 
-  /** @param connections open at a time at most */
-  constructor(controller: Controller, deadlines: Deadlines, connections: number) {
+  /**
+   * @param connections open at a time at most
+   * @param broken called when the other side ends a connection: it may have been restarted
+   */
+  constructor(controller: Controller, deadlines: Deadlines, connections: number, broken = () => {}) {
+    this.#broken = broken
     this.#controller = controller
     this.#deadlines = deadlines
     this.#connections = connections
@@ -83,7 +91,7 @@ export class Client {
 
   #open(): Pool {
     const { connect, answer, body } = this.#deadlines
-    return new Pool(this.#controller.url, {
+    const pool = new Pool(this.#controller.url, {
       connect: connectorOf(this.#controller, this.#material, connect),
       connections: this.#connections,
       pipelining: 1,
@@ -91,6 +99,11 @@ export class Client {
       bodyTimeout: body,
       allowH2: false,
     })
+    // A connection that we end because it is idle is another case
+    pool.on('disconnect', (_url, _targets, error) => {
+      if (broken.has((error as { code?: string }).code ?? '')) this.#broken()
+    })
+    return pool
   }
 
   /** @param most characters of the answer's body that are kept; what is longer is cut */
