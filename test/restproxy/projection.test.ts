@@ -21,7 +21,7 @@ import { prepare } from '../networking/stories/prepare.ts'
 import { names, type Step, Teller } from '../networking/stories/teller.ts'
 
 const seed = Number(process.env['NETWORKING_STORY_SEED'] ?? Date.now() % 1_000_000)
-const length = Number(process.env['NETWORKING_STORY_LENGTH'] ?? 250)
+const length = Number(process.env['NETWORKING_STORY_LENGTH'] ?? 120)
 
 const dialects: readonly Dialect[] = [
   dialectOf('floodlight-v1.0', 'A', {}),

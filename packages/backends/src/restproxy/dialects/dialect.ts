@@ -1,6 +1,10 @@
 /**
  * A dialect: what controllers of one kind are told, and how, as data. The generations are those of the REST proxy's plug-in; each changed
  * something of URLs, headers or bodies, and controllers were written for one of them.
+ *
+ * What is told differs from what the plug-in told where that was a mistake: things are told whole, never by what changed of them; ports without
+ * a device have no attachment in the topology either; what would change the meaning of a path is escaped; a name that old controllers do not
+ * take is told as the id instead of being refused; floating IPs are told with their content.
  */
 
 export type DialectName = 'floodlight-v1.0' | 'floodlight-v1.1' | 'bsn-v1.1' | 'bsn-v2.0'

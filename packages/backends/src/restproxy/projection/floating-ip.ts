@@ -2,12 +2,11 @@
 import type { Json } from '@baryon/kit'
 import type { Desired, Row, View } from '@baryon/reconcile'
 import type { Dialect } from '../dialects/dialect.ts'
-import { idOf, jsonOf, textOf } from './rows.ts'
+import { FLOATING_IP, idOf, jsonOf, textOf } from './rows.ts'
 import { tenantOf, tenantParents } from './tenant.ts'
 
-export async function floatingIpBody(dialect: Dialect, row: Row, view: View): Promise<Json> {
+function bodyOf({ portsOfAddresses }: Dialect, row: Row, mac: Json): Json {
   const port = textOf(row, 'floating_port_id')
-  const holder = dialect.portsOfAddresses && port !== '' ? await view.get('Port', port) : undefined
   return {
     id: idOf(row),
     tenant_id: textOf(row, 'project_id'),
@@ -16,10 +15,20 @@ export async function floatingIpBody(dialect: Dialect, row: Row, view: View): Pr
     router_id: jsonOf(row, 'router_id'),
     port_id: jsonOf(row, 'port_id'),
     fixed_ip_address: jsonOf(row, 'fixed_ip_address'),
-    ...(dialect.portsOfAddresses
-      ? { floating_port_id: port === '' ? null : port, floating_mac_address: jsonOf(holder ?? {}, 'mac_address') }
-      : {}),
+    ...(portsOfAddresses ? { floating_port_id: port === '' ? null : port, floating_mac_address: mac } : {}),
   }
+}
+
+/** All of an external network. Ports that hold addresses are read together. */
+export async function floatingIpBodies(dialect: Dialect, network: string, view: View): Promise<readonly Json[]> {
+  const macs = new Map<string, Json>()
+  if (dialect.portsOfAddresses)
+    for await (const port of view.list('Port', { network_id: network, device_owner: FLOATING_IP }))
+      macs.set(idOf(port), jsonOf(port, 'mac_address'))
+  const bodies: Json[] = []
+  for await (const row of view.list('FloatingIp', { floating_network_id: network }))
+    bodies.push(bodyOf(dialect, row, macs.get(textOf(row, 'floating_port_id')) ?? null))
+  return bodies
 }
 
 /** What it stands on: its network, and the router and port that it leads to. */
@@ -38,7 +47,8 @@ export function floatingIpFrame(dialect: Dialect, row: Row): Omit<Desired, 'body
   }
 }
 
-export const floatingIpThing = async (dialect: Dialect, row: Row, view: View): Promise<Desired> => ({
-  ...floatingIpFrame(dialect, row),
-  body: await floatingIpBody(dialect, row, view),
-})
+export async function floatingIpThing(dialect: Dialect, row: Row, view: View): Promise<Desired> {
+  const port = dialect.portsOfAddresses ? textOf(row, 'floating_port_id') : ''
+  const holder = port === '' ? undefined : await view.get('Port', port)
+  return { ...floatingIpFrame(dialect, row), body: bodyOf(dialect, row, jsonOf(holder ?? {}, 'mac_address')) }
+}

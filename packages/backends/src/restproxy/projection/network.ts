@@ -2,7 +2,7 @@
 import type { Json } from '@baryon/kit'
 import type { Desired, Row, View } from '@baryon/reconcile'
 import type { Dialect } from '../dialects/dialect.ts'
-import { floatingIpBody } from './floating-ip.ts'
+import { floatingIpBodies } from './floating-ip.ts'
 import { collect, DHCP, idOf, isExternal, isShared, isUp, jsonOf, stateOf, subnetsOf, textOf } from './rows.ts'
 import type { ProjectionSettings } from './settings.ts'
 import { subnetBody } from './subnet.ts'
@@ -104,10 +104,6 @@ export async function networkThing(settings: ProjectionSettings, network: ReadNe
   if (dialect.network === 'flat') return { ...thing, body: flatBody(dialect, network) }
   const body = await wholeBody(settings, network, view)
   if (!dialect.kinds.includes('floatingip')) return { ...thing, body }
-  const where = { floating_network_id: idOf(row) }
-  const floatingips: Json[] = []
-  if (isExternal(row))
-    for await (const floatingIp of view.list('FloatingIp', where))
-      floatingips.push(await floatingIpBody(dialect, floatingIp, view))
+  const floatingips = isExternal(row) ? await floatingIpBodies(dialect, idOf(row), view) : []
   return { ...thing, body: { ...body, floatingips } }
 }

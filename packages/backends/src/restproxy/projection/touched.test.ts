@@ -139,7 +139,7 @@ for (const { name, dialect } of variants) {
           rows = step.rows
         }
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     )
   })
 }

@@ -74,6 +74,7 @@ async function* port(settings: ProjectionSettings, change: Change, view: View): 
   const key = { kind: 'port', id }
   yield own(change, { key, parents: portParents(dialect, image), address: portAddress(dialect, image) })
   yield* tenantOfRow(settings, change, view)
+  if (dialect.network === 'flat') return
   const before = change.operation === 'update' ? await view.before(change) : undefined
   const images = before === undefined ? [image] : [image, before]
   yield* legs(settings, change, before, view)
