@@ -17,7 +17,13 @@ export interface Answered {
 }
 
 /** Headers that an answer only has under conditions. */
-const conditional = new Set(['Idempotency-Replayed', 'Retry-After', 'Baryon-Converged', 'Preference-Applied'])
+const conditional = new Set([
+  'Idempotency-Replayed',
+  'Retry-After',
+  'Baryon-Commit',
+  'Baryon-Converged',
+  'Preference-Applied',
+])
 
 const escaped = (name: string) => encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'))
 

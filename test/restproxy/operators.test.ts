@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type TestContext, test } from 'node:test'
+import { Document } from '../contract/document.ts'
 import { baryonOf } from './baryon.ts'
 import { eventually, idsOf, startLab } from './lab.ts'
 import { stage } from './stage.ts'
@@ -79,4 +80,46 @@ test('what a controller lost is shown and told again; who may not know is told n
   assert.match(metrics, /^baryon_controller_phase\{controller="restproxy\/c0",phase="following"\} 1$/m)
   assert.match(metrics, /^baryon_convergence_seconds_count\{reader="[^"]*c0"\} [1-9]/m)
   assert.match(metrics, /^baryon_controller_requests_total\{controller="restproxy\/c1"\} [1-9]/m)
+})
+
+test('what is answered of controllers is what the OpenAPI document says', async context => {
+  const { lab } = await operating(context)
+  const { network } = await stage(lab)
+  await lab.settled()
+  const document = new Document((await lab.admin.get('//openapi.json')).body)
+  const one = '/v1/controllers/{controller}'
+  const held = async (method: 'GET' | 'POST', template: string, tail = '', sent: object = {}) => {
+    const at = `/${template.replace('{controller}', 'restproxy/c0')}${tail}`
+    const got = await (method === 'GET' ? lab.admin.get(at) : lab.admin.post(at, sent))
+    document.check({
+      method,
+      template,
+      status: got.status,
+      headers: got.headers,
+      body: template.endsWith('/diff') ? got.text : got.body,
+    })
+    return got
+  }
+  const list = await held('GET', '/v1/controllers')
+  assert.equal(list.body.controllers.length, 2)
+  const deliveries = await held('GET', `${one}/deliveries`, '?limit=1')
+  assert.equal(deliveries.body.deliveries_links.length, 1)
+  const scope = { scope: 'object', kind: 'network', id: network.id, parents: true, force: true }
+  const answers = [
+    await held('GET', one),
+    await held('GET', `${one}/deliveries`, '?state=there'),
+    await held('GET', `${one}/diff`),
+    await held('POST', `${one}/resync`, '?dry_run=true'),
+    await held('POST', `${one}/resync`, '', scope),
+    await held('POST', `${one}/retry`, '', { dry_run: true }),
+    await held('POST', `${one}/pause`),
+    await held('POST', `${one}/drain`, '', { dry_run: true }),
+    await held('POST', `${one}/resume`),
+  ]
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    answers.map(() => 200),
+    answers.map(({ text }) => text).join('\n'),
+  )
+  assert.equal((await held('POST', `${one}/resync`, '', { scope: 'x' })).status, 400)
 })
