@@ -1,8 +1,6 @@
-/** The registry: a backend is one folder and one line here. */
+/** The registry: a backend is one folder and one line here. It is loaded when it is opened. */
 import type { OpenBackend } from '@baryon/reconcile'
-import { openRestproxy } from './restproxy/open.ts'
 
-export { restproxyPage } from './restproxy/config/reference.ts'
 export { restproxyErrors } from './restproxy/errors.ts'
 
 export interface Registered {
@@ -15,7 +13,7 @@ export interface Registered {
 
 export const backends: Readonly<Record<string, Registered>> = {
   restproxy: {
-    open: openRestproxy,
+    open: async options => (await import('./restproxy/open.ts')).openRestproxy(options),
     setting: 'BARYON_RESTPROXY',
     meaning: 'Carries every change as REST to external network controllers',
   },

@@ -175,6 +175,24 @@ test('everything at once takes the place of all there was', async test => {
   )
 })
 
+test('a controller that does not take everything at once is told thing by thing', async test => {
+  const { target, controller } = await openSite(test, v2)
+  controller.faults([{ path: '/topology', status: 405 }])
+  assert.equal(
+    short((await target.replace?.(set(tenant), 'test', forever)) ?? { result: 'done' }),
+    'refused controller.refused',
+  )
+  assert.equal(target.describe().bulk, false)
+})
+
+test('a controller that repeats the credentials does not tell them to anybody', async test => {
+  process.env['RESTPROXY_TEST_AUTH'] = 'admin:s3cret'
+  const { target, controller } = await openSite(test, v2, { auth: { basic: 'env:RESTPROXY_TEST_AUTH' } })
+  controller.faults([{ method: 'POST', status: 400, body: 'Authorization: Basic YWRtaW46czNjcmV0 (admin:s3cret)' }])
+  const outcome = await target.update(tenant, forever)
+  assert.equal('fault' in outcome && outcome.fault.cause, 'It answered 400: Authorization: Basic *** (***)')
+})
+
 const intact = async (target: { intact?(signal: AbortSignal): Promise<import('@baryon/reconcile').Outcome> }) =>
   short((await target.intact?.(forever)) ?? { result: 'done' })
 

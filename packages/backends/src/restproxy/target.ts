@@ -26,6 +26,9 @@ export interface TargetOptions {
   readonly clock: Clock
 }
 
+/** Answers of a controller that does not know the question, whatever its dialect says. */
+const unserved: ReadonlySet<number> = new Set([404, 405, 501])
+
 const done: Outcome = { result: 'done' }
 
 /** A controller, or a cluster of them that share what they are told. */
@@ -46,6 +49,8 @@ export class RestTarget implements Target {
   #doubt: string | undefined
   /** Whether there should be something, as far as this process knows. */
   #held = true
+  /** It takes everything at once, as far as it said. */
+  #bulk = true
 
   constructor(options: TargetOptions) {
     const { name, dialect, clock, configuration } = options
@@ -96,7 +101,7 @@ export class RestTarget implements Target {
     return {
       kinds: this.#dialect.kinds,
       readable: this.#reading.served ? this.#dialect.readable : [],
-      bulk: topologyRequest(this.#dialect) !== undefined,
+      bulk: this.#bulk && topologyRequest(this.#dialect) !== undefined,
       concurrency: this.#checked(this.#abilities.now(this.#cluster.active)) ? 1 : configuration['limits.concurrency'],
     }
   }
@@ -229,7 +234,9 @@ export class RestTarget implements Target {
         { capabilities },
       )
       const errand: Errand = { request: { ...request, body }, intent: 'replace', capabilities, patience }
-      return (await this.#courier.send(member, errand, signal)).verdict
+      const { reply, verdict } = await this.#courier.send(member, errand, signal)
+      if ('status' in reply && unserved.has(reply.status)) this.#bulk = false
+      return verdict
     }, signal)
     this.#telling.forget()
     this.#held = true

@@ -104,11 +104,18 @@ export class Member {
     if ('status' in reply) {
       this.#latency = reply.latency
       if (method !== 'GET') this.busy = reply.status === 503 ? this.busy + 1 : 0
-      return reply
+      return reply.status < 300 ? reply : { ...reply, body: this.#masked(reply.body) }
     }
     // Broken off by abandon(): the caller still waits, so it is as if the connection had gone
     if (reply.phase === 'stopped' && !signal.aborted) return { phase: 'late', reason: this.#reason ?? 'it is down' }
     return reply
+  }
+
+  /** What a controller says of a failure is shown: some repeat what they were sent. */
+  #masked(body: string): string {
+    const secret = this.#value()
+    if (secret === undefined) return body
+    return body.replaceAll(secret, '***').replaceAll(Buffer.from(secret).toString('base64'), '***')
   }
 
   #begin(signal: AbortSignal, leavable: boolean) {

@@ -125,7 +125,11 @@ export function fromIni(source: string, file: string): Draft {
   for (const [name, one] of servers.given) if (!reading.given.has(name)) reading.given.set(name, one)
   for (const problem of servers.problems)
     faults.push(
-      restproxyErrors.fault('restproxy.value', { ...problem, value: `"${problem.value}"`, bound: problem.expected }),
+      restproxyErrors.fault('restproxy.value', {
+        ...problem,
+        value: `"${problem.value.replace(/.*@/, '***@')}"`,
+        bound: problem.expected,
+      }),
     )
   return { given: reading.given, controllers: servers.controllers, notes: [...reading.notes, ...servers.notes], faults }
 }
