@@ -1,5 +1,5 @@
-import { restproxyErrors, restproxyPage } from '@baryon/backends'
-import { commandErrors } from '@baryon/backends/commands'
+import { restproxyErrors } from '@baryon/backends'
+import { commandErrors, restproxyPage } from '@baryon/backends/commands'
 import { clientErrors } from '@baryon/client'
 import { decideErrors } from '@baryon/decide'
 import {

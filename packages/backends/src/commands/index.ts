@@ -1,4 +1,5 @@
-/** Commands about controllers that need this machine and no server. */
+/** Commands about controllers that need this machine and no server, and what is generated of their configuration. */
+export { restproxyPage } from '../restproxy/config/reference.ts'
 export { configCommand } from './config.ts'
 export { commandErrors } from './errors.ts'
 export type { ImportApi } from './import/apply.ts'
