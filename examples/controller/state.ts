@@ -36,6 +36,8 @@ export class State {
   #objects = Object.fromEntries(kinds.map(kind => [kind, new Map()])) as Record<Kind, Map<string, JsonObject>>
   readonly #file: string | undefined
   #sum = 0n
+  /** Whether its client tells ports apart from what is attached to them, as the first generations did. */
+  apart = false
 
   /** @param file a journal of changes that a killed process finds again */
   constructor(file?: string) {

@@ -15,8 +15,10 @@ test('ports carry their binding', async context => {
     const { network } = await stage(lab)
     const { id } = await plug(lab, network)
     await lab.settled()
-    const [told] = lab.requests('PUT', new RegExp(`/ports/${id}/attachment$`)).concat(lab.requests('POST', /\/ports$/))
-    const { port } = JSON.parse(told?.body ?? '')
+    const [port] = [...lab.requests('PUT', /\/attachment$/), ...lab.requests('POST', /\/ports$/)].flatMap(
+      ({ body }) => JSON.parse(body).port ?? [],
+    )
+    assert.equal(port.id, id)
     assert.equal(port['binding:vif_type'], 'ovs', generation)
     assert.equal(port['binding:host_id'], 'host-1', generation)
     assert.ok(details in port, `${generation} has ${details}`)

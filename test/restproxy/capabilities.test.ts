@@ -41,7 +41,7 @@ test('with floatingip, floating IPs have a place of their own', () =>
     assert.ok(lab.told().includes(`PUT ${url}`))
     await lab.demo.delete(`/floatingips/${made.id}`)
     await lab.settled()
-    assert.equal(lab.told().at(-1), `DELETE ${url}`)
+    assert.ok(lab.told().includes(`DELETE ${url}`))
   }))
 
 test('without it, their external network lists them', () =>

@@ -1,14 +1,14 @@
 /** What is wrong with a configuration is said at the start, all of it. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { kept, startLab } from './lab.ts'
+import { kept, refused, startLab } from './lab.ts'
 import { stage } from './stage.ts'
 
 const ini = (...lines: readonly string[]) => ['[restproxy]', ...lines, ''].join('\n')
 
 test('without servers it does not start', async () => {
-  await assert.rejects(startLab({ ini: () => ini('serverauth=user:pass') }), /servers/)
-  await assert.rejects(startLab({ configuration: { controllers: [] } }), /controllers/)
+  await refused({ ini: () => ini('serverauth=user:pass') }, /controllers/)
+  await refused({ configuration: { controllers: [] } }, /controllers/)
 })
 
 test('a port that is none, and whatever else is wrong, is named', async () => {

@@ -78,7 +78,7 @@ test('an answer with a wrong hash costs a comparison, and nothing that is there'
   await lab.settled()
   const state = lab.controller.state()
   lab.controller.faults([{ method: 'PUT', times: 1, hash: 'wrong,1' }])
-  await lab.demo.put(`/networks/${network.id}`, { network: { description: 'x' } })
+  await lab.demo.put(`/networks/${network.id}`, { network: { name: 'other' } })
   await eventually(() => assert.ok(lab.requests().some(({ status }) => status === 409)))
   await lab.settled()
   const ids = (of: unknown) => Object.values(of as Record<string, object>).map(kind => Object.keys(kind))

@@ -150,3 +150,11 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     },
   }
 }
+
+/** Baryon does not start like this, and says all of these. */
+export async function refused(options: LabOptions, ...reasons: readonly RegExp[]): Promise<void> {
+  const started = await startLab(options).catch((error: Error) => error)
+  if ('stop' in started) await started.stop()
+  assert.ok(started instanceof Error, 'it starts')
+  for (const reason of reasons) assert.match(started.message, reason)
+}

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Got } from '../networking/cloud.ts'
 import { projectId } from '../networking/cloud.ts'
-import { eventually, idsOf, kept, startLab } from './lab.ts'
+import { eventually, idsOf, kept, refused, startLab } from './lab.ts'
 import { outside, plug, route, stage } from './stage.ts'
 
 interface Rule {
@@ -54,9 +54,9 @@ describe('rules', () => {
 
   test('that are none are said at the start, all of them, and so are too many', async () => {
     const wrong = ['nonsense', '*:any:any:maybe', '*:any:permit']
-    await assert.rejects(startLab({ configuration: { router: { rules: wrong } } }), /rules/)
+    await refused({ configuration: { router: { rules: wrong } } }, /rules/)
     const many = Array.from({ length: 3 }, (_, at) => `*:10.${at}.0.0/16:any:permit`)
-    await assert.rejects(startLab({ configuration: { router: { rules: many, maxRules: 2 } } }), /rules/i)
+    await refused({ configuration: { router: { rules: many, maxRules: 2 } } }, /rules/i)
   })
 })
 

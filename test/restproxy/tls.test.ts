@@ -9,7 +9,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
-import { eventually, type Lab, startLab } from './lab.ts'
+import { eventually, type Lab, refused, startLab } from './lab.ts'
 import { stage } from './stage.ts'
 
 let folder: string
@@ -147,6 +147,5 @@ test('an authority that is changed is read without a restart', async context => 
 })
 
 test('a certificate file that is not there is said at the start', async () => {
-  const start = startLab({ controller: tlsOf('one'), configuration: { tls: { ca: [file('missing.pem')] } } })
-  await assert.rejects(start, /missing\.pem/)
+  await refused({ controller: tlsOf('one'), configuration: { tls: { ca: [file('missing.pem')] } } }, /missing\.pem/)
 })

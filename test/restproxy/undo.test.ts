@@ -5,10 +5,11 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import type { Got } from '../networking/cloud.ts'
-import { type Lab, startLab } from './lab.ts'
+import { eventually, type Lab, startLab } from './lab.ts'
 import { plug, route, type Stage, stage } from './stage.ts'
 
-const refusing = { status: 400, body: '{"code":400,"description":"the fabric is full"}' }
+/** Once: what it is told because of the undoing it takes. */
+const refusing = { times: 1, status: 400, body: '{"code":400,"description":"the fabric is full"}' }
 
 describe('with the policy sync', () => {
   let lab: Lab
@@ -32,17 +33,27 @@ describe('with the policy sync', () => {
       assert.match(got.body.NeutronError.message, reason)
     }
     const failing = (method: string) => lab.controller.faults([{ method, path: '^/tenants', ...fault }])
+    /** But times and revisions: what was removed comes back as a new row. */
     const everything = async () => {
       const lists = ['networks', 'subnets', 'ports', 'routers'].map(async plural => {
         const { body } = await lab.admin.get(`/${plural}`)
-        return body[plural].map(({ revision_number: _, updated_at: __, ...rest }: Got['body']) => rest)
+        return body[plural].map(
+          ({ revision_number: _, created_at: __, updated_at: ___, status: ____, ...rest }: Got['body']) => rest,
+        )
       })
       return Promise.all(lists)
     }
-    /** The store is as it was, and so is the controller once it answers again. */
+    const statuses = async () => {
+      const lists = ['networks', 'ports', 'routers'].map(async plural => {
+        const { body } = await lab.admin.get(`/${plural}?fields=id&fields=status`)
+        return body[plural]
+      })
+      return Promise.all(lists)
+    }
+    /** The store is as it was, and so are the controller and what is said of it once it answers well again. */
     async function undone(method: string, write: () => Promise<Got>) {
       await lab.settled()
-      const [stored, told] = [await everything(), lab.controller.state()]
+      const [stored, said, told] = [await everything(), await statuses(), lab.controller.state()]
       failing(method)
       fails(await write())
       assert.deepEqual(await everything(), stored)
@@ -50,6 +61,7 @@ describe('with the policy sync', () => {
       await lab.settled()
       assert.deepEqual(lab.controller.state(), told)
       assert.deepEqual(await lab.refused(), [])
+      await eventually(async () => assert.deepEqual(await statuses(), said))
     }
 
     test(`a network that ${name} leaves nothing`, () =>
@@ -102,7 +114,7 @@ describe('with the policy async', () => {
   test('what is refused is answered, stays with the status ERROR, and all else goes on', async () => {
     const { network } = await stage(lab)
     await lab.settled()
-    lab.controller.faults([{ method: 'PUT', path: 'attachment$', times: 1, ...refusing }])
+    lab.controller.faults([{ method: 'PUT', path: 'attachment$', ...refusing }])
     const bad = await plug(lab, network)
     await lab.settled()
     const good = await plug(lab, network)

@@ -50,7 +50,8 @@ function create(call: Call) {
   const refused = orphaned(call)
   if (refused !== undefined) return refused
   if (state.has('ports', id)) return exists('port', id)
-  state.set('ports', id, { network, apart: true, port, attachment: null })
+  state.apart = true
+  state.set('ports', id, { network, port, attachment: null })
   return ok
 }
 
@@ -90,7 +91,7 @@ function attach(call: Call) {
   if (refused !== undefined) return refused
   if (port !== undefined) {
     if (port['mac_address'] !== attachment['mac']) complain('the attachment has the MAC address of the port')
-    state.set('ports', id, { network, apart: false, port, attachment })
+    state.set('ports', id, { network, port, attachment })
     return ok
   }
   const before = kept(call)
@@ -99,13 +100,13 @@ function attach(call: Call) {
   return ok
 }
 
-/** Of a port that was told with its attachment, this is the removal. */
+/** To clients that tell ports with their attachments, this is the removal of the port. */
 function detach(call: Call) {
   const { state, params } = call
   const { port: id = '' } = params
   const before = kept(call)
   if (before === undefined || before['attachment'] === null) return missing('attachment of port', id)
-  if (before['apart'] === true) state.set('ports', id, { ...before, attachment: null })
+  if (state.apart) state.set('ports', id, { ...before, attachment: null })
   else state.remove('ports', id)
   return ok
 }

@@ -19,7 +19,7 @@ function takePort(state: State, network: string, told: JsonObject): string | und
   const id = textOf(port, 'id')
   if (id === undefined) return 'a port has an "id"'
   const wrong = portFault(port, network, id) ?? (isObject(attachment) ? attachmentFault(attachment) : undefined)
-  if (wrong === undefined) state.set('ports', id, { network, apart: false, port, attachment })
+  if (wrong === undefined) state.set('ports', id, { network, port, attachment })
   return wrong
 }
 
