@@ -7,11 +7,11 @@ import { officeModels } from '../testdata/serve.ts'
 import { allSettings } from './listed.ts'
 import { serviceSettingsPage } from './reference.ts'
 
-async function listedWith(text?: string) {
+async function listedWith(text?: string, backends?: Parameters<typeof allSettings>[2]) {
   const folder = await mkdtemp(join(tmpdir(), 'baryon-settings-'))
   const file = join(folder, 'settings.yaml')
   if (text !== undefined) await writeFile(file, text)
-  const listed = await allSettings([officeModels], text === undefined ? undefined : file)
+  const listed = await allSettings([officeModels], text === undefined ? undefined : file, backends)
   await rm(folder, { recursive: true })
   return listed.ok
     ? listed.value.map(({ name, value, from }) => [name, value, from.replace(folder, '')])
@@ -25,6 +25,14 @@ test('allSettings() has one line for each setting, with where its value comes fr
   ])
   assert.deepEqual(await listedWith('office: { paint: { colour: red } }'), [
     ['office.longest_name', 8, 'default'],
+    ['office.paint.colour', 'red', '/settings.yaml'],
+  ])
+})
+
+test('allSettings() says which settings follow from a backend, where nobody set them', async () => {
+  const serviceSettings = { office: { longest_name: 9, paint: { colour: 'blue' } } }
+  assert.deepEqual(await listedWith('office: { paint: { colour: red } }', [{ name: 'fabric', serviceSettings }]), [
+    ['office.longest_name', 9, 'backend fabric'],
     ['office.paint.colour', 'red', '/settings.yaml'],
   ])
 })

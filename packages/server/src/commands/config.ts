@@ -1,5 +1,7 @@
-import { type Result, success } from '@baryon/kit'
+import { backends } from '@baryon/backends'
+import { type Result, silentLogger, success, systemClock } from '@baryon/kit'
 import { Command, Option } from 'commander'
+import { openBackends } from '../backends/open.ts'
 import { allSettings, type ListedSetting } from '../behaviours/listed.ts'
 import { loadConfig } from '../config/load.ts'
 import { type ConfigFormat, type Shown, showConfig } from '../config/show.ts'
@@ -25,7 +27,10 @@ async function effective({ config: file, format, ...others }: Options): Promise<
   const loaded = loadConfig({ flags: flagsOf(others), environment: process.env, file, folder: process.cwd() })
   if (!loaded.ok) return loaded
   const { models, serviceSettings } = loaded.value.config
-  const services = await allSettings([...shippedModels, ...models], serviceSettings)
+  const opened = await openBackends(backends, loaded.value.config, systemClock, silentLogger)
+  if (!opened.ok) return opened
+  const services = await allSettings([...shippedModels, ...models], serviceSettings, opened.value)
+  for (const backend of opened.value) await backend.close()
   if (!services.ok) return services
   return success(showConfig(loaded.value.effective, format, services.value.map(shown)))
 }
