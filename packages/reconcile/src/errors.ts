@@ -20,7 +20,7 @@ export const reconcileErrors = faultTable({
     status: 502,
     retry: false,
     message: 'Look at what {kind} "{id}" needs: "{target}" says that something of it is missing ({reason})',
-    cause: 'Its parents ({parents}) were told again, and the target still misses one{refused}',
+    cause: 'Its parents ({parents}) were told again, and the target still misses one{refused}: {said}',
     next: 'Mend what refuses the parent; the thing is tried again as soon as the parent is taken',
   },
   'target.failed': {

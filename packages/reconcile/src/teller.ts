@@ -239,6 +239,7 @@ export class Teller {
       ...entry.key,
       parents: named(desired?.parents ?? []) || 'none',
       reason: fault.message,
+      said: fault.cause,
       refused: refusing === '' ? '' : `; it refuses ${refusing}`,
     }
     this.#setAside(entry, look, desired, reconcileErrors.fault('target.orphan', values), null)
