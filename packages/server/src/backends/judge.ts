@@ -58,12 +58,13 @@ export class Judge {
     return this.#options.running.some(({ backend }) => backend.policy.mode === 'sync') ? 'sync' : 'async'
   }
 
-  /** Before anything is written. @throws Refusal when no target would take it in time */
-  async admit(): Promise<void> {
+  /** Why no target would take a write in time, asked before anything is written; undefined: one would. */
+  async fault(): Promise<Fault | undefined> {
     for (const service of this.#services) {
       const fault = await service.fault()
-      if (fault !== undefined) throw new Refusal(fault)
+      if (fault !== undefined) return fault
     }
+    return undefined
   }
 
   /** Whether any backend is told of the change: others stand by themselves. */

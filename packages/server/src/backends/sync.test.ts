@@ -4,6 +4,7 @@ import type { Store } from '@baryon/store'
 import type { Controller } from './testdata/fake.ts'
 import { type Got, openSite, type Site, type SiteOptions, until } from './testdata/served.ts'
 
+const project = '11111111-1111-4111-8111-111111111111'
 const networks = '/v2.0/networks'
 const generic = '/proton/networking/v2.0/networks'
 
@@ -190,6 +191,12 @@ test('where nobody is told anything, a write is refused before anything is writt
   assert.match(body.NeutronError.message, /c1 is paused/)
   assert.equal(site.server.store.journal.head(), head)
   assert.equal((await create(site, 'blue', { 'baryon-commit': 'async' })).status, 201)
+  const other = await site.ask('POST', '/proton/net-l3vpn/v1.0/vpns', {
+    name: 'v',
+    ipv4_family: '64512:1',
+    tenant_id: project,
+  })
+  assert.deepEqual([other.status, other.headers.get('baryon-commit')], [201, null], 'of no backend')
   await resume()
   assert.equal((await create(site, 'green')).status, 201)
   await isInStep(site)

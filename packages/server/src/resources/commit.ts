@@ -1,5 +1,5 @@
 /** The way of every write to the store. */
-import { Refusal } from '@baryon/kit'
+import { type Fault, Refusal } from '@baryon/kit'
 import type { Entry, Transaction } from '@baryon/store'
 import { commitAsked, commitHeader } from '../backends/asked.ts'
 import type { Judge } from '../backends/judge.ts'
@@ -20,19 +20,26 @@ interface Written {
   readonly isOnTrial: boolean
 }
 
+/** Before whom a write stands, and why nobody would take it now. */
+interface Trial {
+  readonly judge: Judge
+  readonly fault: Fault | undefined
+}
+
 async function commitOnce(
   asking: Asking,
   dryRun: boolean,
   claim: Claim | undefined,
   work: Work,
-  judge?: Judge,
+  trial?: Trial,
 ): Promise<Written> {
   const { store } = asking.context
   const unit = async (tx: Transaction) => {
     const answer = await work(tx)
     const complete = withRevision(answer, tx.entries.at(-1)?.revision ?? store.journal.head())
     if (claim !== undefined && !dryRun) await tx.remember(claim.key, claim.fingerprint, toJson(complete))
-    const isOnTrial = judge?.concerns(tx.entries) ?? false
+    const isOnTrial = trial?.judge.concerns(tx.entries) ?? false
+    if (isOnTrial && trial?.fault !== undefined) throw new Refusal(trial.fault)
     if (isOnTrial) await tx.putOnTrial(claim?.key)
     return { answer: complete, isOnTrial }
   }
@@ -43,10 +50,11 @@ async function commitOnce(
 
 /** Commits what stands only if a target takes it, and answers when that is known. @throws NotTaken */
 async function commitOnTrial(asking: Asking, claim: Claim | undefined, work: Work, judge: Judge): Promise<Answer> {
-  await judge.admit()
+  const fault = await judge.fault()
   return judge.hold(claim?.key, async () => {
-    const { answer, entries, isOnTrial } = await commitOnce(asking, false, claim, work, judge)
-    if (isOnTrial) await judge.judge(entries)
+    const { answer, entries, isOnTrial } = await commitOnce(asking, false, claim, work, { judge, fault })
+    if (!isOnTrial) return answer
+    await judge.judge(entries)
     return { ...answer, headers: { ...answer.headers, [commitHeader]: 'sync' } }
   })
 }
