@@ -41,10 +41,10 @@ export class Reader {
     this.#options.queue.readTo(revision)
   }
 
-  /** Reads on. @returns false: the journal begins behind what was read last */
-  async readOn(upTo: Revision): Promise<boolean> {
+  /** Reads on: about so many entries, since each may concern a thing. @returns false: the journal begins behind what was read last */
+  async readOn(upTo: Revision, room: number): Promise<boolean> {
     const { source, projection, queue, book } = this.#options
-    const stretch = await this.#stretch(upTo)
+    const stretch = await this.#stretch(upTo, Math.min(room, entriesAtOnce))
     if (stretch === undefined) return false
     const view = source.newest()
     const touched: { change: Change; things: readonly Touched[] }[] = []
@@ -57,16 +57,19 @@ export class Reader {
   }
 
   /** Whole transactions: what goes away with a thing has to be known when that thing is removed. */
-  async #stretch(upTo: Revision): Promise<Stretch | undefined> {
+  async #stretch(upTo: Revision, entries: number): Promise<Stretch | undefined> {
     const { source } = this.#options
-    for (let limit = entriesAtOnce; ; limit *= 4) {
+    let seen = 0
+    for (let limit = Math.max(1, entries) + 1; ; limit *= 4) {
       const head = source.head()
       const stretch = await source.after(this.#read, limit)
-      if (stretch === undefined || stretch.upTo >= Math.min(head, upTo)) return stretch
-      const last = stretch.changes.at(-1)
-      if (last === undefined) return stretch
-      const changes = stretch.changes.filter(change => change.transaction !== last.transaction)
-      if (changes.length > 0) return { changes, upTo: last.transaction - 1 }
+      if (stretch === undefined) return
+      const complete = stretch.upTo >= Math.min(head, upTo)
+      const whole = wholeTransactions(stretch, complete, entries)
+      if (whole !== undefined) return whole
+      // a source that gives no more at a time than this has to be taken at its word
+      if (stretch.changes.length === seen) return stretch
+      seen = stretch.changes.length
     }
   }
 
@@ -82,4 +85,22 @@ export class Reader {
       ...(gone === undefined ? {} : { gone }),
     })
   }
+}
+
+/**
+ * The transactions that are whole, as many as have so many changes together, and one at least; undefined: the first is not.
+ * @param complete whether the last one is whole
+ */
+function wholeTransactions(stretch: Stretch, complete: boolean, atMost: number): Stretch | undefined {
+  const { changes, upTo } = stretch
+  const last = changes.at(-1)
+  if (last === undefined || (complete && changes.length <= atMost)) return stretch
+  const starts = changes.flatMap(({ transaction }, index) =>
+    transaction === changes[index - 1]?.transaction ? [] : [index],
+  )
+  const ends = [...starts.slice(1), ...(complete ? [changes.length] : [])]
+  const end = ends.findLast(index => index <= atMost) ?? ends[0]
+  if (end === undefined) return
+  const next = changes[end]
+  return { changes: changes.slice(0, end), upTo: next === undefined ? upTo : next.transaction - 1 }
 }

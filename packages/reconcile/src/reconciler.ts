@@ -145,7 +145,7 @@ export class Reconciler {
     return this.#phase
   }
 
-  /** Things in memory: never more than the window and one transaction. */
+  /** Things in memory: no more than the window, and what one transaction concerns. */
   get waiting(): number {
     return this.#queue.length
   }
@@ -237,7 +237,8 @@ export class Reconciler {
       return Number.POSITIVE_INFINITY
     }
     this.#unread = false
-    if (!(await this.#reader.readOn(upTo))) await this.#goThroughAll(true)
+    if (!(await this.#reader.readOn(upTo, this.#options.backend.limits.window - this.#queue.size)))
+      await this.#goThroughAll(true)
     this.#options.moved()
     this.#dispatch()
     return 0
@@ -454,10 +455,11 @@ export class Reconciler {
   }
 
   #hinder(why: 'denied' | 'braked', fault: Fault): void {
+    const known = this.#hindrance[why] !== undefined
     this.#hindrance[why] = fault
     this.#interrupt?.abort()
     this.#observe()
-    this.#healthBell.ring()
+    if (!known) this.#healthBell.ring()
   }
 
   /** Nothing more is told before it is repaired. */

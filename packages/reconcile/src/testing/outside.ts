@@ -35,6 +35,10 @@ export class Outside {
   /** What it lost and was not told of since. */
   readonly lost = new Set<string>()
   bulks = 0
+  /** Things that it does not know as ours. */
+  readonly foreign = new Set<string>()
+  /** Whether it breaks off while it is read. */
+  breaksOff = false
   /** What was ever refused. */
   readonly refused = new Set<string>()
   /** Of the process that calls now. */
@@ -155,9 +159,9 @@ export class Outside {
       if (this.away) return
       const { name } = desired.body as { name: Json }
       if (desired.key.kind !== 'link' && desired.key.kind !== 'router')
-        yield { key: keyOf(text), address: desired.address, body: { name }, ours: true }
+        yield { key: keyOf(text), address: desired.address, body: { name }, ours: !this.foreign.has(text) }
     }
-    if (this.away) return
+    if (this.away || this.breaksOff) return
     yield 'complete'
   }
 

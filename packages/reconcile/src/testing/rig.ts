@@ -1,7 +1,7 @@
 import { type Logger, silentLogger } from '@baryon/kit'
 import type { Limits } from '../backend.ts'
 import { Fleet, type FleetOptions } from '../fleet.ts'
-import type { RowStatus } from '../intent.ts'
+import type { Projection, RowStatus } from '../intent.ts'
 import { hashOf, keyOf, textOf } from '../key.ts'
 import type { Ledger } from '../ledger.ts'
 import { MemoryLedger } from '../memory-ledger.ts'
@@ -25,6 +25,7 @@ export interface RigOptions {
   readonly targets?: readonly string[]
   readonly description?: OutsideOptions['description']
   readonly logger?: Logger
+  readonly projection?: Projection
 }
 
 /** A ledger whose process can die: nothing is kept after that, and nobody is answered. */
@@ -48,6 +49,8 @@ export class Rig {
   readonly outsides: ReadonlyMap<string, Outside>
   readonly statuses: RowStatus[] = []
   readonly events: string[] = []
+  /** So many statuses cannot be written. */
+  statusFails = 0
   readonly random: () => number
   readonly #options: RigOptions
   #alive = { dead: false }
@@ -82,7 +85,7 @@ export class Rig {
     const options: FleetOptions = {
       backend: {
         name: 'test',
-        projection,
+        projection: this.#options.projection ?? projection,
         targets: [...this.outsides].map(([name, outside]) => outside.target(name, alive)),
         policy: { mode: 'async', deadline: 1000 },
         limits: { ...limits, ...this.#options.limits },
@@ -96,6 +99,7 @@ export class Rig {
       clock: this.time,
       logger: this.#options.logger ?? silentLogger,
       note: async status => {
+        if (this.statusFails-- > 0) throw new Error('the disk is full')
         this.statuses.push(status)
       },
       progress: () => {},
