@@ -34,6 +34,12 @@ const done: Outcome = { result: 'done' }
 /** A controller, or a cluster of them that share what they are told. */
 export class RestTarget implements Target {
   readonly name: string
+  /** There, if controllers of the dialect can tell. */
+  readonly intact?: NonNullable<Target['intact']>
+  readonly read?: NonNullable<Target['read']>
+  readonly readOne?: NonNullable<Target['readOne']>
+  /** There, if they take everything at once. */
+  readonly replace?: NonNullable<Target['replace']>
   readonly #options: TargetOptions
   readonly #dialect: Dialect
   readonly #cluster: Cluster
@@ -64,6 +70,14 @@ export class RestTarget implements Target {
     this.#reading = new Reading(name, dialect, this.#courier, () => this.#readAll(this.#stop.signal))
     this.#telling = new Telling({ name, dialect, courier: this.#courier, reading: this.#reading })
     this.#removal = new Removal({ name, dialect, courier: this.#courier, reading: this.#reading })
+    const tells = dialect.readBack !== undefined
+    if (tells || dialect.headers.hash || configuration.syncOnStart) this.intact = signal => this.#intact(signal)
+    if (tells) {
+      this.read = signal => this.#read(signal)
+      this.readOne = (key, _address, signal) => this.#readOne(key, signal)
+    }
+    const request = topologyRequest(dialect)
+    if (request) this.replace = (all, _reason, signal) => this.#replace(request, all, signal)
   }
 
   #members() {
@@ -167,7 +181,7 @@ export class RestTarget implements Target {
   }
 
   /** By the hash where the controller has one; else a controller that can tell is not to be empty. */
-  async intact(signal: AbortSignal): Promise<Outcome> {
+  async #intact(signal: AbortSignal): Promise<Outcome> {
     const { name } = this
     const diverged = (reason: string): Outcome => ({
       result: 'diverged',
@@ -200,14 +214,14 @@ export class RestTarget implements Target {
     return outcome.result === 'done' ? found : { next: 'end', outcome }
   }
 
-  async *read(signal: AbortSignal): AsyncIterable<Found | 'complete'> {
+  async *#read(signal: AbortSignal): AsyncIterable<Found | 'complete'> {
     const all = await this.#readAll(signal)
     if ('next' in all) return
     yield* all
     yield 'complete'
   }
 
-  async readOne(key: Key, _address: Json, signal: AbortSignal): Promise<Found | 'absent' | Outcome> {
+  async #readOne(key: Key, signal: AbortSignal): Promise<Found | 'absent' | Outcome> {
     if (!this.describe().readable.includes(key.kind)) {
       const reason = `Controllers of ${this.#dialect.name} do not tell what they have of ${key.kind}`
       const fault = restproxyErrors.fault('controller.unreadable', { controller: this.name, request: key.kind, reason })
@@ -219,9 +233,11 @@ export class RestTarget implements Target {
   }
 
   /** One request; its body is made as it is sent, so it is not sent twice. */
-  async replace(all: AsyncIterable<Desired>, _reason: string, signal: AbortSignal): Promise<Outcome> {
-    const request = topologyRequest(this.#dialect)
-    if (!request) throw new Error(`controllers of ${this.#dialect.name} do not take everything at once`)
+  async #replace(
+    request: NonNullable<ReturnType<typeof topologyRequest>>,
+    all: AsyncIterable<Desired>,
+    signal: AbortSignal,
+  ): Promise<Outcome> {
     const patience = this.#options.configuration['deadlines.topology']
     let begun = false
     const outcome = await this.#run(async (member, capabilities) => {

@@ -377,4 +377,3 @@ export type Values<F> = { readonly [K in keyof F]: ValueOf<F[K]> }
 /** Credentials and trust of one controller. */
 export type Access = Values<typeof access>
 export const accessNames = Object.keys(access) as (keyof Access)[]
-export type FieldName = keyof typeof fields
