@@ -4,9 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type TestContext, test } from 'node:test'
+import { createClient } from '@baryon/client'
 import { Document } from '../contract/document.ts'
 import { baryonOf } from './baryon.ts'
-import { eventually, idsOf, startLab } from './lab.ts'
+import { eventually, idsOf, type Lab, startLab } from './lab.ts'
 import { stage } from './stage.ts'
 
 async function operating(context: TestContext) {
@@ -24,6 +25,8 @@ async function operating(context: TestContext) {
   }
   return { lab, baryon, json, home }
 }
+
+const metricsOf = async ({ cloud }: Lab) => (await fetch(`${cloud.url}/metrics`)).text()
 
 test('an operator pauses a controller, sees what it misses, and brings it in step again', async context => {
   const { lab, baryon, json } = await operating(context)
@@ -69,14 +72,55 @@ test('an operator pauses a controller, sees what it misses, and brings it in ste
   )
 })
 
-test('what a controller lost is shown and told again; who may not know is told nothing', async context => {
+test('what a controller lost is shown, said to be told again, and told again', async context => {
+  const { lab, baryon, json } = await operating(context)
+  const { network } = await stage(lab)
+  await lab.settled()
+  await json('pause', 'c1')
+  await lab.controllers[1]?.restart({ empty: true })
+  const lost = await eventually(async () => {
+    const { status, stdout, stderr } = await baryon('controllers', 'diff', 'c1', '-f', 'json')
+    assert.equal(status, 0, stderr)
+    return stdout
+      .split('\n')
+      .slice(0, -1)
+      .map(line => JSON.parse(line))
+  })
+  const isLost = (one: { kind: string; id: string }) => one.kind === 'network' && one.id === network.id
+  assert.equal(lost.find(isLost)?.drift, 'missing', JSON.stringify(lost))
+  assert.equal(idsOf(lab.controllers[1] as never, 'networks').length, 0)
+  const table = await baryon('controllers', 'diff', 'c1')
+  assert.match(table.stdout, new RegExp(`^\\+ network ${network.id} {2}missing$`, 'm'))
+  await json('resume', 'c1')
+  await eventually(() => assert.deepEqual(idsOf(lab.controllers[1] as never, 'networks'), [network.id]))
+  await eventually(async () => assert.equal((await baryon('controllers', 'diff', 'c1')).stderr, 'no differences\n'))
+})
+
+test('what happens to a controller is watched', async context => {
+  const { lab } = await operating(context)
+  await lab.settled()
+  const stop = new AbortController()
+  context.after(() => stop.abort())
+  const client = createClient({ url: lab.cloud.url, token: lab.admin.token })
+  const heard = (async () => {
+    for await (const event of client.watchControllers({ signal: stop.signal }))
+      if (event.controller === 'restproxy/c1') return event
+    return undefined
+  })()
+  await eventually(async () => assert.match(await metricsOf(lab), /^baryon_watchers 1$/m))
+  await client.controllers.pause('c1')
+  const event = await heard
+  assert.deepEqual([event?.event, event?.controller], ['phase', 'restproxy/c1'])
+})
+
+test('who may not know is told nothing; metrics are for everybody', async context => {
   const { lab, baryon, home } = await operating(context)
   await stage(lab)
   await lab.settled()
   const member = baryonOf(lab.cloud.url, lab.demo, home)
   assert.equal((await member('controllers', 'list')).status, 5)
   assert.equal((await baryon('controllers', 'status', 'c9')).status, 3)
-  const metrics = await fetch(`${lab.cloud.url}/metrics`).then(answer => answer.text())
+  const metrics = await metricsOf(lab)
   assert.match(metrics, /^baryon_controller_phase\{controller="restproxy\/c0",phase="following"\} 1$/m)
   assert.match(metrics, /^baryon_convergence_seconds_count\{reader="[^"]*c0"\} [1-9]/m)
   assert.match(metrics, /^baryon_controller_requests_total\{controller="restproxy\/c1"\} [1-9]/m)
