@@ -1,6 +1,6 @@
 /** What the original proxy left in MariaDB is taken over by a running Baryon, and told to its controllers. */
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
@@ -99,9 +99,13 @@ test('networks, gateways, ports and MAC addresses are there under their ids, and
   assert.ok(lab.requests('PUT', /attachment$/).some(({ body }) => JSON.stringify(body).includes('fa:16:3e:00:00:01')))
 })
 
-test('a second import finds what the first one made', { skip }, async () => {
-  const { run, both } = importing()
-  assert.match((await run(...both, '--quiet')).stderr, /^0 created, 7 there already, 0 refused$/m)
+test('a second import, by the configuration of the original, finds what the first one made', { skip }, async () => {
+  const { run, url } = importing()
+  const ini = path.join(folder, 'restproxy.ini')
+  const lines = ['[restproxy]', 'servers=10.0.0.1:80', `proxydb=${url('restproxy')}`, `novadb=${url('nova')}`]
+  await writeFile(ini, `${lines.join('\n')}\n`)
+  assert.match((await run('--from', ini, '--quiet')).stderr, /^0 created, 7 there already, 0 refused$/m)
+  assert.equal((await run()).status, 2)
 })
 
 test('a database that is away, or is another, is told with what to do', { skip }, async () => {

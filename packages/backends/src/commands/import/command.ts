@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { type Fault, failure, Refusal, type Result } from '@baryon/kit'
 import { Command } from 'commander'
+import { loadConfiguration } from '../../restproxy/config/load.ts'
 import { commandErrors } from '../errors.ts'
 import type { Terminal } from '../terminal.ts'
 import { applyPlan, type Done, type ImportApi } from './apply.ts'
@@ -9,7 +10,8 @@ import { type Plan, planOf } from './plan.ts'
 import { type DatabaseAddress, parseDatabaseUrl } from './url.ts'
 
 interface Options {
-  readonly proxydb: string
+  readonly from?: string
+  readonly proxydb?: string
   readonly novadb?: string
   readonly prefixLength: string
   readonly project: string
@@ -30,14 +32,34 @@ async function addressOf(given: string, option: string): Promise<Result<Database
   }
 }
 
+type Databases = Pick<Options, 'proxydb' | 'novadb'>
+
+/** Those of a configuration file, such as the restproxy.ini of the original. @throws Refusal with the faults of the file */
+async function databasesIn(file: string): Promise<Databases> {
+  const loaded = await loadConfiguration(file)
+  if (!loaded.ok) throw new Refusal(...loaded.faults)
+  const { configuration } = loaded.value
+  const urlOf = (name: 'import.proxydb' | 'import.novadb') => configuration[name]?.value()
+  const [proxydb, novadb] = [urlOf('import.proxydb'), urlOf('import.novadb')]
+  return { ...(proxydb === undefined ? {} : { proxydb }), ...(novadb === undefined ? {} : { novadb }) }
+}
+
+const given = ({ proxydb, novadb }: Options): Databases => ({
+  ...(proxydb === undefined ? {} : { proxydb }),
+  ...(novadb === undefined ? {} : { novadb }),
+})
+
 async function read(options: Options): Promise<Plan> {
   const prefixLength = Number(options.prefixLength)
   if (!Number.isInteger(prefixLength) || prefixLength < 8 || prefixLength > 30)
     throw new Refusal(
       commandErrors.fault('import.url', { option: '--prefix-length', reason: 'it has to be from 8 to 30' }),
     )
-  const proxydb = await addressOf(options.proxydb, '--proxydb')
-  const novadb = options.novadb === undefined ? undefined : await addressOf(options.novadb, '--novadb')
+  const databases = { ...(options.from === undefined ? {} : await databasesIn(options.from)), ...given(options) }
+  if (databases.proxydb === undefined)
+    throw new Refusal(commandErrors.fault('import.url', { option: '--proxydb', reason: 'it is required, or --from' }))
+  const proxydb = await addressOf(databases.proxydb, '--proxydb')
+  const novadb = databases.novadb === undefined ? undefined : await addressOf(databases.novadb, '--novadb')
   const faults = [proxydb, novadb].flatMap(each => (each === undefined || each.ok ? [] : each.faults))
   if (!proxydb.ok || (novadb !== undefined && !novadb.ok)) throw new Refusal(...faults)
   const legacy = await readLegacy(proxydb.value, novadb?.value)
@@ -54,10 +76,8 @@ const lineOf = ({ kind, id, result, faults }: Done, dryRun: boolean): string =>
 export const importCommand = (terminal: Terminal, api: () => Promise<ImportApi>): Command =>
   new Command('import')
     .description('Take over networks, gateways, ports and MAC addresses from the databases of the original proxy')
-    .requiredOption(
-      '--proxydb <url>',
-      'database of the proxy: mysql://USER:PASSWORD@HOST/DATABASE, file:PATH or env:NAME',
-    )
+    .option('--from <file>', 'configuration of the proxy (restproxy.ini) that names both databases')
+    .option('--proxydb <url>', 'database of the proxy: mysql://USER:PASSWORD@HOST/DATABASE, file:PATH or env:NAME')
     .option('--novadb <url>', "Nova's database, with gateways and MAC addresses")
     .option('--prefix-length <n>', 'of subnets whose range Nova does not tell', '24')
     .option('--project <id>', 'owner of networks without one', 'default')
