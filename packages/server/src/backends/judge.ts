@@ -100,8 +100,9 @@ export class Judge {
   }
 
   async #judge(entries: readonly Entry[], plan: () => Promise<Undoing>): Promise<void> {
-    const { running, logger } = this.#options
-    const verdict = await verdictOf(running, entries, this.#stopping.signal)
+    const { logger } = this.#options
+    const verdict = await this.#verdict(entries)
+    // Answered only then: at the next start there may be no target that takes what is still on trial
     if (verdict.state === 'taken') return this.#end(entries[0]?.transaction ?? 0)
     const kept = verdict.state === 'open' ? undefined : await this.#undo(await plan())
     const fault = faultOf(verdict, kept)
@@ -109,14 +110,27 @@ export class Judge {
     throw new NotTaken(fault)
   }
 
-  /** Nobody waits for that: a mark that stays is judged again, and taken again. */
-  #end(transaction: number): void {
+  /** Where it cannot be said whether a target took the change, none did in time. */
+  async #verdict(entries: readonly Entry[]): Promise<Verdict> {
+    const { running, logger } = this.#options
+    try {
+      return await verdictOf(running, entries, this.#stopping.signal)
+    } catch (error) {
+      logger.error({ err: error, transaction: entries[0]?.transaction }, 'a change on trial could not be judged')
+      const [first] = concerned(running, entries)
+      return { state: 'late', backend: first?.name ?? '', deadline: first?.backend.policy.deadline ?? 0 }
+    }
+  }
+
+  /** A mark that cannot be taken away is judged again at the next start. */
+  #end(transaction: number): Promise<void> {
     const { store, logger } = this.#options
     const ending = store.trials
       .end(transaction)
       .catch((error: unknown) => logger.warn({ err: error, transaction }, 'a trial could not be ended'))
       .finally(() => this.#endings.delete(ending))
     this.#endings.add(ending)
+    return ending
   }
 
   /** @returns why the change has to stay; undefined: it is undone */
@@ -127,7 +141,7 @@ export class Judge {
     if (undone.ok) return undefined
     const [fault] = undone.faults
     // What the disk refuses now is judged again at the next start.
-    if (fault?.code !== 'store.unwritable' && fault?.code !== 'store.closed') this.#end(undoing.transaction)
+    if (fault?.code !== 'store.unwritable' && fault?.code !== 'store.closed') await this.#end(undoing.transaction)
     return fault?.message
   }
 
