@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test } from 'node:test'
-import { startLab } from './lab.ts'
+import { becomes, startLab } from './lab.ts'
 import { plug, stage } from './stage.ts'
 
 /** A file with a secret, as the configuration names it. */
@@ -95,5 +95,5 @@ test('a controller that does not know the proxy is told nothing more until someb
   secret('denied', 'user:right')
   await lab.order('resume')
   await lab.settled()
-  assert.equal((await lab.admin.get(`/networks/${network.id}`)).body.network.status, 'ACTIVE')
+  await becomes(lab, 'networks', network.id, 'ACTIVE')
 })

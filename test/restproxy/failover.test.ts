@@ -1,7 +1,7 @@
 /** A cluster of controllers, of which one is told: who that is, and when it is another. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { eventually, idsOf, startLab } from './lab.ts'
+import { becomes, eventually, idsOf, startLab } from './lab.ts'
 import { stage } from './stage.ts'
 
 test('with a first member that always fails everything works, and after one failover it is not told any more', async context => {
@@ -55,8 +55,7 @@ test('each of several controllers that share nothing is told by itself: one that
   await other.door('silent')
   const { network } = await stage(lab)
   await eventually(() => assert.deepEqual(idsOf(one, 'networks'), [network.id]))
-  const { body } = await lab.admin.get(`/networks/${network.id}`)
-  assert.equal(body.network.status, 'ACTIVE')
+  await becomes(lab, 'networks', network.id, 'ACTIVE')
   assert.deepEqual(idsOf(other, 'networks'), [])
   await other.door('open')
   await lab.settled()

@@ -151,6 +151,13 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   }
 }
 
+/** Statuses follow what controllers took, and nobody waits for them: sooner or later it is this. */
+export const becomes = (lab: Lab, plural: 'networks' | 'ports', id: string, status: string) =>
+  eventually(async () => {
+    const { body } = await lab.admin.get(`/${plural}/${id}`)
+    assert.equal(body[plural.slice(0, -1)]?.status, status)
+  })
+
 /** Baryon does not start like this, and says all of these. */
 export async function refused(options: LabOptions, ...reasons: readonly RegExp[]): Promise<void> {
   const started = await startLab(options).catch((error: Error) => error)

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { idsOf, startLab } from './lab.ts'
+import { becomes, idsOf, startLab } from './lab.ts'
 import { plug, stage } from './stage.ts'
 
 const never = { health: { every: '200ms', deadline: '300ms', intact: 'never' } }
@@ -21,7 +21,7 @@ test('a port whose network was lost is told after its network, and nothing else 
   lab.forget()
   const port = await plug(lab, network)
   await lab.settled()
-  assert.equal((await lab.admin.get(`/ports/${port.id}`)).body.port.status, 'ACTIVE')
+  await becomes(lab, 'ports', port.id, 'ACTIVE')
   assert.deepEqual(idsOf(lab.controller, 'networks'), [network.id, other.network.id].sort())
   assert.deepEqual(idsOf(lab.controller, 'ports'), [port.id])
   const told = lab.told()

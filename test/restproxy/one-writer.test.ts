@@ -9,7 +9,7 @@ import path from 'node:path'
 import { test } from 'node:test'
 import { startServer } from '@baryon/server'
 import type { Controller } from '../../examples/controller/controller.ts'
-import { idsOf, kept, startLab } from './lab.ts'
+import { becomes, idsOf, kept, startLab } from './lab.ts'
 import { plug, stage } from './stage.ts'
 
 test('a second process does not get at the data of the first', async context => {
@@ -44,7 +44,7 @@ test('a slow controller holds no other up', async context => {
   const port = await plug(lab, network, {})
   const { headers } = await lab.admin.get(`//v1/revisions/head?wait=1`)
   assert.equal(headers.get('baryon-converged'), 'false')
-  assert.equal((await lab.admin.get(`/ports/${port.id}`)).body.port.status, 'ACTIVE')
+  await becomes(lab, 'ports', port.id, 'ACTIVE')
   assert.deepEqual(idsOf(quick, 'ports'), [port.id])
   slow.faults([])
   await lab.settled()

@@ -9,7 +9,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
-import { eventually, type Lab, refused, startLab } from './lab.ts'
+import { becomes, eventually, type Lab, refused, startLab } from './lab.ts'
 import { stage } from './stage.ts'
 
 let folder: string
@@ -49,7 +49,7 @@ const pinOf = (name: string) => {
 async function works(lab: Lab) {
   const { network } = await stage(lab)
   await lab.settled()
-  assert.equal((await lab.admin.get(`/networks/${network.id}`)).body.network.status, 'ACTIVE')
+  await becomes(lab, 'networks', network.id, 'ACTIVE')
 }
 
 /** Nothing gets to the controller, and the report says why. */

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import type { Got } from '../networking/cloud.ts'
-import { eventually, type Lab, startLab } from './lab.ts'
+import { becomes, eventually, type Lab, startLab } from './lab.ts'
 import { plug, route, type Stage, stage } from './stage.ts'
 
 /** Once: what it is told because of the undoing it takes. */
@@ -99,7 +99,7 @@ describe('with the policy sync', () => {
     const made = await lab.demo.post('/networks', { network: { name: 'lazy' } }, { headers })
     assert.equal(made.status, 201)
     await lab.settled()
-    assert.equal((await lab.demo.get(`/networks/${made.body.network.id}`)).body.network.status, 'ERROR')
+    await becomes(lab, 'networks', made.body.network.id, 'ERROR')
   })
 })
 
@@ -120,13 +120,12 @@ describe('with the policy async', () => {
     const good = await plug(lab, network)
     await lab.settled()
     const status = async ({ id }: Got['body']) => (await lab.admin.get(`/ports/${id}`)).body.port.status
-    assert.deepEqual([await status(bad), await status(good)], ['ERROR', 'ACTIVE'])
+    await eventually(async () => assert.deepEqual([await status(bad), await status(good)], ['ERROR', 'ACTIVE']))
     const [refused] = await lab.refused()
     assert.deepEqual([refused.kind, refused.id], ['port', bad.id])
     assert.match(JSON.stringify(refused.fault), /the fabric is full/)
     await lab.order('retry')
-    await lab.settled()
-    assert.equal(await status(bad), 'ACTIVE')
+    await eventually(async () => assert.equal(await status(bad), 'ACTIVE'))
   })
 
   test('a request may ask for more', async () => {
