@@ -55,7 +55,7 @@ export class Reading {
   async from(member: Member, capabilities: Capabilities, signal: AbortSignal): Promise<Everything> {
     const request = readRequest(this.#dialect)
     if (!request) throw new Error(`controllers of ${this.#dialect.name} do not tell what they have`)
-    const errand = { request, intent: 'ask', capabilities, most: longest } as const
+    const errand = { request, intent: 'ask', capabilities, most: longest, whole: true } as const
     const { reply, verdict } = await this.#courier.send(member, errand, signal)
     if ('status' in reply && [404, 405, 501].includes(reply.status)) this.#served = false
     if (verdict.outcome.result !== 'done' || !('status' in reply)) return verdict

@@ -209,6 +209,22 @@ test('a controller that lost everything is found out by its hash', async test =>
   assert.equal(await intact(target), 'done')
 })
 
+test('a hash that nobody sent is believed with what was read, and not without', async test => {
+  const { target, controller } = await openSite(test, { ...v2, dialect: 'bsn-v1.1', capabilities: ['consistency'] })
+  await target.update(network('n1'), forever)
+  const lose = () => controller.restart({ empty: true })
+  await lose()
+  assert.equal(await intact(target), 'diverged controller.diverged')
+  assert.equal(await intact(target), 'done', 'it is being compared')
+  assert.equal((await readAll(target)).at(-1), 'complete')
+  await fetch(`${controller.url}${controller.base}/tenants/t1/networks`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ network: network('n2').body }),
+  })
+  assert.equal(await intact(target), 'diverged controller.diverged')
+})
+
 test('each call carries the hash of the newest good answer, however many are under way', async test => {
   const { target, controller } = await openSite(test, { ...v2, dialect: 'bsn-v1.1', capabilities: ['consistency'] })
   const ids = Array.from({ length: 20 }, (_, index) => `n${index}`)

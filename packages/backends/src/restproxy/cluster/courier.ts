@@ -25,6 +25,8 @@ export interface Errand {
   readonly child?: boolean
   /** Of everything at once, capabilities and health no hash is told. */
   readonly hashed?: boolean
+  /** Asks for everything. */
+  readonly whole?: boolean
   /** What it is about, for the log of the controller. */
   readonly about?: string
   /** Milliseconds until the answer begins, and characters of it that are kept. */
@@ -48,8 +50,7 @@ export class Courier {
   async send(member: Member, errand: Errand, signal: AbortSignal): Promise<Delivered> {
     const reply = await member.exchange(secret => this.#sending(errand, secret), signal, errand.most)
     const verdict = judge(this.#asked(member, errand), reply)
-    // Who asks without a hash is answered whatever the state is: that is no sign that it is the one that was told
-    if ('status' in reply && (errand.hashed === true || errand.intent === 'replace')) this.#options.hash.learn(reply)
+    if ('status' in reply && this.#learns(errand)) this.#options.hash.learn(reply)
     if (verdict.outcome.result === 'diverged') this.#options.hash.forget()
     return { reply, verdict }
   }
@@ -70,6 +71,15 @@ export class Courier {
 
   #hashed({ hashed }: Errand): boolean {
     return hashed === true && this.#options.dialect.headers.hash && this.#options.hash.value !== undefined
+  }
+
+  /**
+   * Who asks without a hash is answered whatever the state is: that is no sign that it is the one that was told. What was read is compared, so
+   * its hash is known when there is none.
+   */
+  #learns(errand: Errand): boolean {
+    if (errand.intent !== 'ask') return errand.hashed === true || errand.intent === 'replace'
+    return errand.whole === true ? this.#options.hash.value === undefined : this.#hashed(errand)
   }
 
   #asked(member: Member, errand: Errand): Asked {
