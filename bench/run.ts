@@ -6,6 +6,7 @@ import { million } from './million.ts'
 import { networking } from './networking.ts'
 import { type Figure, report } from './report.ts'
 import { requests } from './requests.ts'
+import { restproxy } from './restproxy.ts'
 import { store } from './store.ts'
 import { watchers } from './watchers.ts'
 
@@ -16,6 +17,10 @@ const scenarios: Readonly<Record<string, () => Promise<Figure[]>>> = {
   store: () => store(quick ? 5_000 : 100_000),
   watchers: () => (quick ? watchers(100, 200) : watchers(1000, 1000)),
   networking: () => (quick ? networking(2, 1, [1000, 10_000]) : networking(4, 6, [1000, 100_000, 1_000_000])),
+  restproxy: () =>
+    quick
+      ? restproxy(2, { wiped: 500, told: 500, few: 500, many: 1000 })
+      : restproxy(12, { wiped: 10_000, told: 10_000, few: 10_000, many: 100_000 }),
   million: () => million(quick ? 20_000 : 1_000_000),
 }
 const wanted = words.filter(word => !word.startsWith('--'))

@@ -8,11 +8,14 @@ import { fill, order, startBaryon, startLegacy, untilSo, untilTold } from './sid
 /** Milliseconds that pass on average until the watchdog of the legacy plug-in looks: half of its 60 s. */
 const legacyLook = 30_000
 
-interface Costs {
+interface Times {
   /** Milliseconds until the controller has everything again: once it is asked for, and from the loss on. */
   readonly asked: number
   readonly noticed: number
-  /** Of one update whose answer got lost. */
+}
+
+/** Of one update whose answer got lost. */
+interface Costs {
   readonly requests: number
   readonly bytes: number
 }
@@ -37,7 +40,7 @@ async function rename(server: ServerProcess, port: string, name: string): Promis
   await answer.arrayBuffer()
 }
 
-async function legacyCosts(ports: number): Promise<Costs> {
+async function legacy(ports: number): Promise<Times & Costs> {
   const folder = temporaryFolder()
   const outside = await startOutside('--dialect', 'bsn-v1.1')
   const server = await startLegacy(folder, [outside])
@@ -65,13 +68,13 @@ async function legacyCosts(ports: number): Promise<Costs> {
   }
 }
 
-async function baryonCosts(ports: number): Promise<Costs> {
+async function baryonTimes(ports: number): Promise<Times> {
   const folder = temporaryFolder()
   const outside = await startOutside('--dialect', 'bsn-v1.1')
   const server = await startBaryon(folder, [outside], { mode: 'failover', dialect: 'bsn-v1.1' })
   try {
     const network = await cloud(server)
-    const one = await fill(server, network, ports)
+    await fill(server, network, ports)
     await untilTold(server)
     const size = await outside.size()
     const begin = performance.now()
@@ -80,12 +83,26 @@ async function baryonCosts(ports: number): Promise<Costs> {
     const lost = performance.now()
     await outside.wipe()
     const noticed = await untilSo('all is told again', lost, async () => (await outside.size()) === size)
+    return { asked, noticed }
+  } finally {
+    await server.stop()
+    await outside.stop()
+    removeFolder(folder)
+  }
+}
+
+/** Without a hash, which none but the first controllers have: with it everything is told again, as the legacy plug-in does. */
+async function baryonCosts(ports: number): Promise<Costs> {
+  const folder = temporaryFolder()
+  const outside = await startOutside('--dialect', 'bsn-v2.0')
+  const server = await startBaryon(folder, [outside], { mode: 'failover', dialect: 'bsn-v2.0' })
+  try {
+    const one = await fill(server, await cloud(server), ports)
     await untilTold(server)
-    const told = await lostAnswer(outside, async () => {
+    return await lostAnswer(outside, async () => {
       await rename(server, one, 'renamed')
       await untilTold(server)
     })
-    return { asked, noticed, ...told }
   } finally {
     await server.stop()
     await outside.stop()
@@ -94,28 +111,27 @@ async function baryonCosts(ports: number): Promise<Costs> {
 }
 
 export async function wiped(ports: number): Promise<Figure[]> {
-  const ours = await baryonCosts(ports)
-  const legacy = await legacyCosts(ports)
+  const [times, ours, theirs] = [await baryonTimes(ports), await baryonCosts(ports), await legacy(ports)]
   const label = ports.toLocaleString('en')
   const note = 'floor: legacy full sync'
   return [
     cost(
       `a wiped controller with ${label} ports has all again`,
-      ours.noticed,
-      legacy.noticed,
+      times.noticed,
+      theirs.noticed,
       'ms',
       0.1,
       `${note}, with 30 s until its watchdog looks`,
     ),
-    cost('the same, once it is asked for', ours.asked, legacy.asked, 'ms', 1, note),
+    cost('the same, once it is asked for', times.asked, theirs.asked, 'ms', 5, note),
     cost(
       'requests for an update whose answer got lost',
       ours.requests - 1,
-      legacy.requests - 1,
+      theirs.requests - 1,
       'more',
       1,
-      'besides the first',
+      'besides the first; bsn-v2.0',
     ),
-    cost('bytes of them', ours.bytes, legacy.bytes, 'B', 0.01, note),
+    cost('bytes of them', ours.bytes, theirs.bytes, 'B', 0.01, 'floor: the legacy plug-in tells everything'),
   ]
 }

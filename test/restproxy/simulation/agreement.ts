@@ -1,6 +1,6 @@
 /** Whether controllers, store and ledger agree. What should be at a controller is worked out here from the rows alone, apart from how Baryon does it. */
 import type { Row } from '@baryon/model'
-import { type State, stateOf, text } from '../../networking/stories/state.ts'
+import { type State, stateOf, text, texts } from '../../networking/stories/state.ts'
 import type { Life } from './life.ts'
 import { isFloodlight, type Setup } from './schedule.ts'
 
@@ -69,12 +69,26 @@ function* portDifferences(state: State, attached: ReadonlyMap<string, string>) {
   for (const key of attached.keys()) if (!ports.has(key)) yield `port ${key} should not be there`
 }
 
+/** Where the network of a floating IP tells of it, it does so as long as it is external. */
+function* floatingIpDifferences(state: State, is: ReadonlySet<string>) {
+  const all = state.all('FloatingIp')
+  const outside = all.filter(row => {
+    const network = state.get('Network', row['floating_network_id'])
+    return network !== undefined && texts(network, 'external_for').length > 0
+  })
+  yield* setDifferences(
+    'floating IP',
+    ids(outside),
+    new Set([...is].filter(id => ids(outside).has(id) || !ids(all).has(id))),
+  )
+}
+
 function* differencesOf(state: State, has: Has, isFlat: boolean) {
   yield* setDifferences('network', ids(state.all('Network')), has.networks)
   yield* portDifferences(state, has.attached)
   if (isFlat) return
   yield* setDifferences('router', ids(state.all('Router')), has.routers)
-  yield* setDifferences('floating IP', ids(state.all('FloatingIp')), has.floatingIps)
+  yield* floatingIpDifferences(state, has.floatingIps)
   for (const row of state.all('Network')) {
     const name = has.names.get(text(row, 'id'))
     if (name !== undefined && name !== row['name']) yield `network ${row['id']} is called ${name}, not ${row['name']}`

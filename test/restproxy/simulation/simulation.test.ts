@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { play } from './play.ts'
 
 const seed = Number(process.env['RESTPROXY_SEED'] ?? Date.now() % 1_000_000)
-const schedules = Number(process.env['RESTPROXY_SCHEDULES'] ?? (process.env['RESTPROXY_SEED'] === undefined ? 40 : 1))
+const schedules = Number(process.env['RESTPROXY_SCHEDULES'] ?? (process.env['RESTPROXY_SEED'] === undefined ? 25 : 1))
 
 test('whatever fails, controllers end with what is stored, in order, and nothing acknowledged is lost', async context => {
   context.diagnostic(`RESTPROXY_SEED=${seed}, ${schedules} schedules`)

@@ -46,6 +46,7 @@ class Children {
 
 export class Witness {
   readonly #name: string
+  readonly #remakes: boolean
   readonly #networks = new Children()
   readonly #routers = new Children()
   readonly #underWay = new Map<string, number>()
@@ -55,8 +56,10 @@ export class Witness {
   /** Requests that the controller took, by method. */
   readonly taken = new Map<string, number>()
 
-  constructor(name: string) {
+  /** @param remakes networks may be removed with their ports, to be made again */
+  constructor(name: string, remakes = false) {
     this.#name = name
+    this.#remakes = remakes
   }
 
   /** The controller has lost its state. */
@@ -108,7 +111,8 @@ export class Witness {
       else if (!this.#networks.has(network)) this.#breach(`port ${port} is told before network ${network}`)
       else if (/attachment$/.test(path)) this.#networks.add(network, port ?? '')
     } else if (method === 'DELETE') {
-      if (this.#networks.count(network) > 0) this.#breach(`network ${network} is removed before its ports`)
+      if (this.#networks.count(network) > 0 && !this.#remakes)
+        this.#breach(`network ${network} is removed before its ports`)
       this.#networks.drop(network)
     } else this.#networks.put(network)
   }

@@ -77,7 +77,7 @@ export class World {
     for (let at = 0; at < (mode === 'failover' ? 1 : doors); at++)
       this.#outsides.push({
         controller: await startController({ dialect: spoken(this.setup) }),
-        witness: new Witness(`c${at}`),
+        witness: new Witness(`c${at}`, isFloodlight(this.setup)),
         up: true,
         lost: false,
       })
