@@ -402,3 +402,13 @@ test('a defect of the projection holds nothing else up', async () => {
   assert.deepEqual(rig.outside.calls, ['update network n1', 'update port p2'])
   assert.equal((await report(rig)).waiting, 1)
 })
+
+test('a cursor beyond the journal is not believed: everything is looked at', async () => {
+  const rig = new Rig()
+  rig.world.commit(network('n1'))
+  await rig.ledger.put('c1', [], [], 99)
+  await rig.fleet.start()
+  assert.ok(await rig.converged())
+  assert.deepEqual(await rig.differences(), [])
+  assert.equal((await report(rig)).cursor, 1)
+})

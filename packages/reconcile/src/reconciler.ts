@@ -179,7 +179,8 @@ export class Reconciler {
     this.#unlisten = [source.subscribe(() => this.#readBell.ring()), target.onChange(() => this.#stirred())]
     this.#observe()
     const long = cursor === 0 && head > backend.limits.window * shortHistory
-    const first = long ? { force: counts.there + counts.refused > 0 } : undefined
+    // a cursor before which the journal ends is that of another journal
+    const first = long || kept > head ? { force: counts.there + counts.refused > 0 } : undefined
     this.#loops = Promise.all([
       this.#loop(() => this.#read(first), this.#readBell),
       this.#loop(() => this.#keepTime(), this.#timeBell),
