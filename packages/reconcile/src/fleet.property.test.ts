@@ -161,7 +161,8 @@ async function play(steps: readonly Step[], seed: number, bulk = false): Promise
   const before = calls.length
   await run.rig.restart()
   await run.rig.converged()
-  assert.deepEqual(calls.slice(before), [], 'a restart sends nothing')
+  const sent = calls.slice(before).filter(call => !/^update (router|link) /.test(call))
+  assert.deepEqual(sent, [], 'a restart sends nothing but what cannot be read back')
 }
 
 const numRuns = Number(process.env['RECONCILE_RUNS'] ?? 60)

@@ -88,6 +88,8 @@ export class Reconciler {
   #drift: DriftSummary | undefined
   #breakerSeen = 'closed'
   #endpointsSeen = ''
+  /** It was told things by a process before this one, and nobody looked since whether it still has them. */
+  #unseen = false
   #askedAt = Number.NEGATIVE_INFINITY
   #unlisten: (() => void)[] = []
 
@@ -171,6 +173,8 @@ export class Reconciler {
     const head = source.head()
     target.begins?.(counts.there + counts.refused > 0)
     const cursor = kept > head ? 0 : kept
+    const { readable } = target.describe()
+    this.#unseen = counts.there > 0 && target.read !== undefined && readable.length > 0
     this.#drainTo = head
     this.#reader = this.#newReader(cursor)
     const { signal } = this.#stopping
@@ -484,18 +488,20 @@ export class Reconciler {
 
   async #repair(): Promise<number> {
     const { diverged, denied, braked } = this.#hindrance
-    if (diverged === undefined || denied !== undefined || braked !== undefined) return Number.POSITIVE_INFINITY
+    if ((diverged === undefined && !this.#unseen) || denied !== undefined || braked !== undefined)
+      return Number.POSITIVE_INFINITY
     if (this.#mode === 'paused' || this.#breaker.state === 'open') return Number.POSITIVE_INFINITY
     const { clock, random } = this.#options
     if (clock.now() < this.#repairAt) return this.#repairAt - clock.now()
     const again = this.#rounds > 0 && this.#options.target.describe().bulk
     const { fault } = await this.#resync(again ? { what: 'bulk' } : { what: 'auto' }, { dryRun: false, force: false })
     if (fault?.code === 'resync.brake') this.#hinder('braked', fault)
+    if (fault === undefined || fault.code === 'resync.left' || fault.code === 'resync.brake') this.#unseen = false
     if (this.#hindrance.diverged === undefined && (fault === undefined || fault.code === 'resync.left')) {
       this.#rounds = this.#options.target.intact === undefined ? 0 : this.#rounds + 1
       return Number.POSITIVE_INFINITY
     }
-    this.#hindrance.diverged ??= diverged
+    if (diverged !== undefined) this.#hindrance.diverged ??= diverged
     this.#rounds += 1
     this.#repairAt = clock.now() + backoff(this.#rounds, random)
     return this.#repairAt - clock.now()

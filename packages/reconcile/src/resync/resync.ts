@@ -169,7 +169,7 @@ export class Resync {
     const braked = this.#brake(plan)
     if (braked !== undefined || this.#run.dryRun) return braked
     this.#run.resume()
-    await this.#orphans()
+    if (plan.counts.missing > 0 || this.#run.diverged || this.#run.force) await this.#orphans()
     const tally = new Tally()
     for (const text of updates) if (!(await this.#queue(keyOf(text), tally))) return this.#broken('it was interrupted')
     const told = await this.#settled(tally)
