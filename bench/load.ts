@@ -55,7 +55,9 @@ if (import.meta.main) {
     ...(wish.body === undefined ? {} : { body: wish.body }),
   })
   if (result.non2xx > 0 || result.errors > 0) {
-    console.log(`${result.non2xx} answers other than 2xx, ${result.errors} errors, ${result.timeouts} of them requests without an answer`)
+    console.log(
+      `${result.non2xx} answers other than 2xx, ${result.errors} errors, ${result.timeouts} of them requests without an answer`,
+    )
     process.exit(1)
   }
   const answers = result['2xx']
