@@ -3,6 +3,7 @@ import type { Backend } from './backend.ts'
 import { Book } from './book.ts'
 import { CircuitBreaker } from './breaker.ts'
 import { Calls } from './calls.ts'
+import { Canaries } from './canaries.ts'
 import { Concurrency } from './concurrency.ts'
 import { reconcileErrors } from './errors.ts'
 import type { Key, Revision, Source } from './intent.ts'
@@ -57,6 +58,7 @@ export class Reconciler {
   readonly #options: ReconcilerOptions
   readonly #queue = new Queue()
   readonly #book: Book
+  readonly #canaries: Canaries
   readonly #breaker: CircuitBreaker
   readonly #concurrency: Concurrency
   readonly #calls: Calls
@@ -116,6 +118,7 @@ export class Reconciler {
       say: keys => options.say(keys),
       progress: cursor => options.progress(cursor),
     })
+    this.#canaries = new Canaries(target.name, ledger, this.#queue, this.#book)
     this.#reader = this.#newReader(0)
     this.#teller = new Teller({
       ...{ target, projection: backend.projection, source, clock, logger, random },
@@ -426,10 +429,12 @@ export class Reconciler {
 
   /** @returns whether somebody answered */
   async #askIntact(): Promise<boolean> {
-    const outcome = await this.#ask(
-      signal => this.#options.target.intact?.(signal) ?? Promise.resolve({ result: 'done' }),
-    )
+    const { target } = this.#options
+    const [kind] = target.describe().readable
+    const canaries = kind === undefined ? [] : await this.#canaries.next(kind)
+    const outcome = await this.#ask(signal => target.intact?.(signal, canaries) ?? Promise.resolve({ result: 'done' }))
     if (outcome === undefined) return false
+    if (outcome.result === 'diverged' && !(await this.#canaries.stand(canaries))) return true
     const away = outcome.result === 'again' && outcome.away
     if (away) this.#breaker.unanswered()
     else this.#breaker.answered()

@@ -83,8 +83,9 @@ export interface Target {
   /**
    * Whether it still has what it was told, asked cheaply and often: `diverged` when it was wiped or says that its state is another. Without
    * it a target is believed.
+   * @param canaries things that it acknowledged, of a kind that it can be read of: one that is missing tells that it lost what it had
    */
-  intact?(signal: AbortSignal): Promise<Outcome>
+  intact?(signal: AbortSignal, canaries?: readonly Key[]): Promise<Outcome>
   /** Everything it has of the readable kinds. It ends without `complete` when it broke off: nothing may be removed because of it then. */
   read?(signal: AbortSignal): AsyncIterable<Found | 'complete'>
   /** What it has of one thing. */

@@ -4,6 +4,7 @@ import type { Member } from './cluster/member.ts'
 import { SharedRead } from './cluster/shared-read.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import { restproxyErrors } from './errors.ts'
+import { BrokenOff } from './transport/client.ts'
 import type { Verdict } from './transport/outcome.ts'
 import { readAnswer, readRequest } from './wire/read-back.ts'
 import type { Capabilities } from './wire/request.ts'
@@ -15,6 +16,10 @@ const longest = 400_000_000
 const glance = 4096
 
 export type Everything = readonly Found[] | Verdict
+
+/** Of an answer, how much is looked through for things that it acknowledged; and how long the id of one may be. */
+const longestLook = 4_000_000
+const longestId = 256
 
 const isEmpty = (text: string) => /^\s*\[\s*\]/.test(text) || /"networks"\s*:\s*(\[\s*\]|\{\s*\})/.test(text)
 
@@ -72,18 +77,57 @@ export class Reading {
     }
   }
 
-  /** Whether it has nothing at all, by a glance at the beginning of its answer. */
-  async empty(member: Member, capabilities: Capabilities, signal: AbortSignal): Promise<boolean | Verdict> {
+  /**
+   * Whether it lost what it had: it has nothing at all, or not each of the canaries. The answer is read until that is seen.
+   * @returns what it lacks; undefined: nothing, as far as it can be seen
+   */
+  async lacking(
+    member: Member,
+    capabilities: Capabilities,
+    canaries: readonly Key[],
+    signal: AbortSignal,
+  ): Promise<string | undefined | Verdict> {
     const request = readRequest(this.#dialect)
-    if (!request) return false
+    if (!request) return
     const answer = await this.#courier.read(member, { request, intent: 'ask', capabilities }, signal)
     if ('phase' in answer) return this.#courier.verdict(member, request, answer)
-    let text = ''
-    for await (const chunk of answer.chunks) {
-      text += chunk
-      if (text.length >= glance) break
+    const look = new Look(canaries.map(({ id }) => id))
+    try {
+      for await (const chunk of answer.chunks) if (look.isEnough(chunk)) break
+    } catch (error) {
+      if (error instanceof BrokenOff) return this.#courier.verdict(member, request, error.silence)
+      throw error
     }
-    if (answer.status === 200) return isEmpty(text)
-    return this.#courier.verdict(member, request, { ...answer, body: text })
+    const { begin, missing } = look
+    if (answer.status !== 200) return this.#courier.verdict(member, request, { ...answer, body: begin })
+    return isEmpty(begin) ? 'It has nothing' : missing && `It does not have "${missing}", which it acknowledged`
+  }
+}
+
+/** What is seen of an answer that is not kept. */
+class Look {
+  /** Its beginning. */
+  begin = ''
+  readonly #missing: Set<string>
+  #tail = ''
+  #length = 0
+
+  constructor(ids: readonly string[]) {
+    this.#missing = new Set(ids)
+  }
+
+  /** The first of the ids that the answer does not have, if it was looked through. */
+  get missing(): string | undefined {
+    return this.#length < longestLook ? this.#missing.values().next().value : undefined
+  }
+
+  /** @returns whether the rest of the answer says nothing more */
+  isEnough(chunk: string): boolean {
+    if (this.begin.length < glance) this.begin += chunk
+    const text = this.#tail + chunk
+    for (const id of this.#missing) if (text.includes(id)) this.#missing.delete(id)
+    this.#tail = text.slice(-longestId)
+    this.#length += chunk.length
+    return (this.#missing.size === 0 && this.#length >= glance) || this.#length >= longestLook
   }
 }

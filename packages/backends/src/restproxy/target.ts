@@ -71,7 +71,8 @@ export class RestTarget implements Target {
     this.#telling = new Telling({ name, dialect, courier: this.#courier, reading: this.#reading })
     this.#removal = new Removal({ name, dialect, courier: this.#courier, reading: this.#reading })
     const tells = dialect.readBack !== undefined
-    if (tells || dialect.headers.hash || configuration.syncOnStart) this.intact = signal => this.#intact(signal)
+    if (tells || dialect.headers.hash || configuration.syncOnStart)
+      this.intact = (signal, canaries) => this.#intact(signal, canaries)
     if (tells) {
       this.read = signal => this.#read(signal)
       this.readOne = (key, _address, signal) => this.#readOne(key, signal)
@@ -180,8 +181,8 @@ export class RestTarget implements Target {
     return answered && errand.intent === 'ask' ? { next: 'end', outcome: done } : verdict
   }
 
-  /** By the hash where the controller has one; else a controller that can tell is not to be empty. */
-  async #intact(signal: AbortSignal): Promise<Outcome> {
+  /** By the hash where the controller has one; else a controller that can tell is not to be empty, nor to lack what it acknowledged. */
+  async #intact(signal: AbortSignal, canaries: readonly Key[] = []): Promise<Outcome> {
     const { name } = this
     const diverged = (reason: string): Outcome => ({
       result: 'diverged',
@@ -194,12 +195,12 @@ export class RestTarget implements Target {
       if (this.#checked(capabilities))
         return this.#send(member, { ...this.#healthErrand(capabilities), hashed: true }, signal)
       if (!this.#reading.served || !this.#held) return { next: 'end', outcome: done }
-      const empty = await this.#reading.empty(member, capabilities, signal)
-      if (typeof empty !== 'boolean') return empty
-      if (!empty) return { next: 'end', outcome: done }
+      const lacking = await this.#reading.lacking(member, capabilities, canaries, signal)
+      if (typeof lacking === 'object') return lacking
+      if (lacking === undefined) return { next: 'end', outcome: done }
       this.#held = false
       this.#telling.forget()
-      return { next: 'end', outcome: diverged('It has nothing') }
+      return { next: 'end', outcome: diverged(lacking) }
     }, signal)
   }
 
