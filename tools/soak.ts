@@ -19,12 +19,16 @@ process.env['NETWORKING_STORY_LENGTH'] ??= '800'
 process.env['NETWORKING_FUZZ'] ??= '20000'
 process.env['NETWORKING_CRASHES'] ??= '20'
 process.env['RESTPROXY_SCHEDULES'] ??= '1000'
+process.env['RESTPROXY_SEED'] ??= String(Date.now() % 1_000_000)
+process.env['RECONCILE_RUNS'] ??= '2000'
+process.env['RECONCILE_SEED'] ??= String(Date.now() % 1_000_000)
 process.env['RESTPROXY_KILLS'] ??= '20'
 const seeded = [
   'packages/store/src/dialect/**/*.test.ts',
   'packages/decide/src/**/*.test.ts',
   'test/e2e/crash.test.ts',
   'test/networking/stories/*.test.ts',
+  'packages/reconcile/src/fleet.property.test.ts',
   'test/restproxy/simulation/*.test.ts',
 ]
 const total = { passed: 0, failed: 0, skipped: 0 }

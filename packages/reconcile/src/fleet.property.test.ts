@@ -161,18 +161,21 @@ async function play(steps: readonly Step[], seed: number, bulk = false): Promise
   const before = calls.length
   await run.rig.restart()
   await run.rig.converged()
-  const sent = calls.slice(before).filter(call => !/^update (router|link) /.test(call))
-  assert.deepEqual(sent, [], 'a restart sends nothing but what cannot be read back')
+  const removed = calls.slice(before).filter(call => call.startsWith('remove '))
+  assert.deepEqual(removed, [], 'a restart may tell again what it cannot see, and removes nothing')
+  assert.deepEqual(await run.rig.differences(), [])
 }
 
 const numRuns = Number(process.env['RECONCILE_RUNS'] ?? 60)
+/** The same runs everywhere, unless others are asked for. */
+const first = Number(process.env['RECONCILE_SEED'] ?? 1)
 const seed = fc.nat(1_000_000)
 
 test('whatever goes wrong, a target ends with what is wanted, and was told in order', async () => {
   const steps = fc.array(fc.oneof(...writes, ...writes, ...faults), { minLength: 5, maxLength: 60 })
   await fc.assert(
     fc.asyncProperty(steps, seed, (all, number) => play(all, number)),
-    { numRuns },
+    { numRuns, seed: first },
   )
 })
 
@@ -180,6 +183,6 @@ test('a target that loses everything ends with what is wanted: read back, or tol
   const steps = fc.array(fc.oneof(...writes, ...writes, ...faults, ...losses), { minLength: 5, maxLength: 60 })
   await fc.assert(
     fc.asyncProperty(steps, seed, fc.boolean(), (all, number, bulk) => play(all, number, bulk)),
-    { numRuns },
+    { numRuns, seed: first },
   )
 })

@@ -564,17 +564,22 @@ export class Reconciler {
     }
   }
 
+  /** Nothing is told until it is released. @throws the reason of the signal, when it aborts before all calls have ended */
   async #hold(signal: AbortSignal): Promise<() => void> {
     this.#holds += 1
     const aborted = Promise.withResolvers<void>()
     signal.addEventListener('abort', () => aborted.resolve(), { once: true })
     if (!signal.aborted) await Promise.race([this.#idle(), aborted.promise])
     let held = true
-    return () => {
+    const release = () => {
       if (held) this.#holds -= 1
       held = false
       this.#dispatch()
     }
+    // Calls may still be under way then.
+    if (signal.aborted) release()
+    signal.throwIfAborted()
+    return release
   }
 
   // What operators do and see

@@ -148,10 +148,12 @@ export class Teller {
     const { row } = look
     const addresses = addressesOf(entry, row)
     if (row !== undefined) queue.relate(entry, [...new Set([...entry.parents, ...row.parents.map(textOf)])])
+    const readTo = entry.readTo ?? look.head
+    // What a process before this one may have told is known by the deletion alone.
+    const isKnown = addresses.length > 0 || entry.force
+    if (isKnown && !entry.goneRead && read() < readTo) return queue.defer(entry, readTo)
     if (addresses.length === 0) return this.#settle(entry, 'done')
     if (row?.state === 'refused' && row.hash === hashOfRemoval && !entry.force) return this.#settle(entry, 'refused')
-    const readTo = entry.readTo ?? look.head
-    if (!entry.goneRead && read() < readTo) return queue.defer(entry, readTo)
     const children = [...queue.childrenOf(entry.text)].filter(
       child => !child.blockers.has(entry.text) && !entry.passed.has(child.text),
     )
