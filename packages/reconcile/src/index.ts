@@ -18,6 +18,6 @@ export type {
 export type { Delivery, Ledger, Mode } from './ledger.ts'
 export { MemoryLedger } from './memory-ledger.ts'
 export type { Breaker, Drift, DriftSummary, Phase, Report, Resynced, Scope } from './report.ts'
-export type { Description, Endpoint, Found, Outcome, Target } from './target.ts'
+export type { Canaries, Description, Endpoint, Found, Outcome, Target } from './target.ts'
 export type { Wait } from './wait.ts'
 export type { Delivered } from './waiters.ts'

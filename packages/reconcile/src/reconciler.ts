@@ -1,9 +1,9 @@
 import { type Clock, type Fault, type Json, type Logger, Refusal } from '@baryon/kit'
+import { Aviary } from './aviary.ts'
 import type { Backend } from './backend.ts'
 import { Book } from './book.ts'
 import { CircuitBreaker } from './breaker.ts'
 import { Calls } from './calls.ts'
-import { Canaries } from './canaries.ts'
 import { Concurrency } from './concurrency.ts'
 import { reconcileErrors } from './errors.ts'
 import type { Key, Revision, Source } from './intent.ts'
@@ -58,7 +58,7 @@ export class Reconciler {
   readonly #options: ReconcilerOptions
   readonly #queue = new Queue()
   readonly #book: Book
-  readonly #canaries: Canaries
+  readonly #canaries: Aviary
   readonly #breaker: CircuitBreaker
   readonly #concurrency: Concurrency
   readonly #calls: Calls
@@ -118,7 +118,7 @@ export class Reconciler {
       say: keys => options.say(keys),
       progress: cursor => options.progress(cursor),
     })
-    this.#canaries = new Canaries(target.name, ledger, this.#queue, this.#book)
+    this.#canaries = new Aviary(target.name, ledger, this.#queue, this.#book)
     this.#reader = this.#newReader(0)
     this.#teller = new Teller({
       ...{ target, projection: backend.projection, source, clock, logger, random },
@@ -431,10 +431,9 @@ export class Reconciler {
   async #askIntact(): Promise<boolean> {
     const { target } = this.#options
     const [kind] = target.describe().readable
-    const canaries = kind === undefined ? [] : await this.#canaries.next(kind)
+    const canaries = kind === undefined ? undefined : await this.#canaries.next(kind)
     const outcome = await this.#ask(signal => target.intact?.(signal, canaries) ?? Promise.resolve({ result: 'done' }))
     if (outcome === undefined) return false
-    if (outcome.result === 'diverged' && !(await this.#canaries.stand(canaries))) return true
     const away = outcome.result === 'again' && outcome.away
     if (away) this.#breaker.unanswered()
     else this.#breaker.answered()

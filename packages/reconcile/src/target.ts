@@ -62,6 +62,13 @@ export interface Endpoint {
   readonly latency?: number
 }
 
+/** Things that a target acknowledged and that nobody is telling now. */
+export interface Canaries {
+  readonly keys: readonly Key[]
+  /** Whether each of them should be there still: asked before it is said that one is missing, since it may have been removed meanwhile. */
+  stand(): Promise<boolean>
+}
+
 /** Every call is idempotent, and ends when the signal aborts. */
 export interface Target {
   /** Of a cursor and of what was acknowledged: it stays the same over restarts and changes of address. */
@@ -85,7 +92,7 @@ export interface Target {
    * it a target is believed.
    * @param canaries things that it acknowledged, of a kind that it can be read of: one that is missing tells that it lost what it had
    */
-  intact?(signal: AbortSignal, canaries?: readonly Key[]): Promise<Outcome>
+  intact?(signal: AbortSignal, canaries?: Canaries): Promise<Outcome>
   /** Everything it has of the readable kinds. It ends without `complete` when it broke off: nothing may be removed because of it then. */
   read?(signal: AbortSignal): AsyncIterable<Found | 'complete'>
   /** What it has of one thing. */

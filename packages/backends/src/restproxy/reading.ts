@@ -1,4 +1,4 @@
-import type { Found, Key, Outcome } from '@baryon/reconcile'
+import type { Canaries, Found, Key, Outcome } from '@baryon/reconcile'
 import type { Courier } from './cluster/courier.ts'
 import type { Member } from './cluster/member.ts'
 import { SharedRead } from './cluster/shared-read.ts'
@@ -84,14 +84,14 @@ export class Reading {
   async lacking(
     member: Member,
     capabilities: Capabilities,
-    canaries: readonly Key[],
+    canaries: Canaries | undefined,
     signal: AbortSignal,
   ): Promise<string | undefined | Verdict> {
     const request = readRequest(this.#dialect)
     if (!request) return
     const answer = await this.#courier.read(member, { request, intent: 'ask', capabilities }, signal)
     if ('phase' in answer) return this.#courier.verdict(member, request, answer)
-    const look = new Look(canaries.map(({ id }) => id))
+    const look = new Look((canaries?.keys ?? []).map(({ id }) => id))
     try {
       for await (const chunk of answer.chunks) if (look.isEnough(chunk)) break
     } catch (error) {
@@ -100,7 +100,9 @@ export class Reading {
     }
     const { begin, missing } = look
     if (answer.status !== 200) return this.#courier.verdict(member, request, { ...answer, body: begin })
-    return isEmpty(begin) ? 'It has nothing' : missing && `It does not have "${missing}", which it acknowledged`
+    if (isEmpty(begin)) return 'It has nothing'
+    if (missing === undefined || !(await canaries?.stand())) return
+    return `It does not have "${missing}", which it acknowledged`
   }
 }
 

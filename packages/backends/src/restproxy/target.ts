@@ -1,5 +1,5 @@
 import type { Clock, Json } from '@baryon/kit'
-import type { Description, Desired, Endpoint, Found, Key, Outcome, Target } from '@baryon/reconcile'
+import type { Canaries, Description, Desired, Endpoint, Found, Key, Outcome, Target } from '@baryon/reconcile'
 import { Abilities } from './cluster/abilities.ts'
 import { Cluster } from './cluster/cluster.ts'
 import { Courier, type Errand } from './cluster/courier.ts'
@@ -182,7 +182,7 @@ export class RestTarget implements Target {
   }
 
   /** By the hash where the controller has one; else a controller that can tell is not to be empty, nor to lack what it acknowledged. */
-  async #intact(signal: AbortSignal, canaries: readonly Key[] = []): Promise<Outcome> {
+  async #intact(signal: AbortSignal, canaries?: Canaries): Promise<Outcome> {
     const { name } = this
     const diverged = (reason: string): Outcome => ({
       result: 'diverged',
