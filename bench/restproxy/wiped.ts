@@ -123,7 +123,7 @@ export async function wiped(ports: number): Promise<Figure[]> {
       0.1,
       `${note}, with 30 s until its watchdog looks`,
     ),
-    cost('the same, once it is asked for', times.asked, theirs.asked, 'ms', 5, note),
+    cost('the same, once it is asked for', times.asked, theirs.asked, 'ms', 1, note),
     cost(
       'requests for an update whose answer got lost',
       ours.requests - 1,
