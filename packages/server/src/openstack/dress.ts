@@ -1,7 +1,7 @@
 /** Objects as OpenStack shows them: the project under both of its names, times to the second, and not what stands in the URL. */
 import type { Json } from '@baryon/kit'
 import type { Attribute, Kind, Row, Type } from '@baryon/model'
-import { blankOf } from '../present/blank.ts'
+import type { Look, LookOf } from '../present/presenter.ts'
 import { TENANT } from './body/form.ts'
 import { type Parameters, valuesOf } from './query/parameters.ts'
 
@@ -14,6 +14,8 @@ interface Clothes {
   readonly owner: string | undefined
   /** Of the attributes whose values are not shown as they are. */
   readonly shows: ReadonlyMap<string, Show>
+  /** By the attributes that are shown. */
+  readonly looks: WeakMap<readonly string[], Look>
 }
 
 const wardrobe = new WeakMap<Kind, Clothes>()
@@ -39,7 +41,7 @@ function clothesFor(attributes: readonly Attribute[]): Clothes {
     const show = showOf(type)
     return show === undefined ? [] : [[name, show] as const]
   })
-  return { parent: undefined, owner: projectIn(attributes), shows: new Map(shows) }
+  return { parent: undefined, owner: projectIn(attributes), shows: new Map(shows), looks: new WeakMap() }
 }
 
 const second = '2026-01-01T00:00:00'.length
@@ -83,53 +85,31 @@ function shownAs(name: string, { owner, parent }: Clothes, fields: Fields | unde
   return fields === undefined ? names : names.filter(one => fields.names.has(one))
 }
 
-/** How rows with the same names are shown. */
-interface Outfit {
-  /** Of the row. */
-  readonly names: readonly string[]
-  /** As they are shown, each with the name of the row that it is from. */
-  readonly shown: readonly string[]
-  readonly from: readonly string[]
-  readonly shows: readonly (Show | undefined)[]
-}
-
-function outfitOf(names: readonly string[], clothes: Clothes, fields: Fields | undefined): Outfit {
+function lookAt(names: readonly string[], clothes: Clothes, fields: Fields | undefined): Look {
   const pairs = names.flatMap(name => shownAs(name, clothes, fields).map(one => [one, name] as const))
   const from = pairs.map(([, name]) => name)
-  return { names, shown: pairs.map(([one]) => one), from, shows: from.map(name => clothes.shows.get(name)) }
+  return { names: pairs.map(([one]) => one), from, shows: from.map(name => clothes.shows.get(name)) }
 }
 
-const isSame = (left: readonly string[], right: readonly string[]) =>
-  left.length === right.length && left.every((name, index) => name === right[index])
-
-const dressed = (clothes: Clothes, row: Row): Row => wear(row, outfitOf(Object.keys(row), clothes, undefined))
-
-function wear(row: Row, { shown, from, shows }: Outfit): Row {
-  const answer: Record<string, Json> = { ...blankOf(shown) }
-  for (let index = 0; index < shown.length; index++) {
+function dressed(clothes: Clothes, row: Row): Row {
+  const { names, from, shows } = lookAt(Object.keys(row), clothes, undefined)
+  const valueAt = (index: number): Json => {
     const value = row[from[index]!] ?? null
-    const show = shows[index]
-    answer[shown[index]!] = show === undefined ? value : show(value)
+    return shows[index]?.(value) ?? value
   }
-  return answer
+  return Object.fromEntries(names.map((name, index) => [name, valueAt(index)]))
 }
 
-/** More than the sets of names that rows of one kind have. */
-const kept = 16
-const outfits = new WeakMap<Clothes, Outfit[]>()
-
-/** How presented rows of a kind are shown. */
-export function dresser(kind: Kind, fields?: Fields): (row: Row) => Row {
+/** How objects of a kind are shown. */
+export function looksOf(kind: Kind, fields?: Fields): LookOf {
   const clothes = clothesOf(kind)
-  const known = (fields === undefined && outfits.get(clothes)) || []
-  if (fields === undefined) outfits.set(clothes, known)
-  return row => {
-    const names = Object.keys(row)
-    let outfit = known.find(one => isSame(one.names, names))
-    if (outfit === undefined) {
-      outfit = outfitOf(names, clothes, fields)
-      if (known.length < kept) known.push(outfit)
+  const looks = fields === undefined ? clothes.looks : new WeakMap<readonly string[], Look>()
+  return names => {
+    let look = looks.get(names)
+    if (look === undefined) {
+      look = lookAt(names, clothes, fields)
+      looks.set(names, look)
     }
-    return wear(row, outfit)
+    return look
   }
 }

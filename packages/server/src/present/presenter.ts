@@ -65,21 +65,47 @@ function derivedPlaces(names: readonly string[], derived: ReadonlySet<string>): 
   return found
 }
 
-/** Of each row the names that stand for it. @param derived names that are taken from the values */
-function pickAll(
-  sources: readonly Source[],
-  namesOf: (source: Source) => readonly string[],
-  derived: ReadonlySet<string>,
-): readonly Row[] {
+/** How attributes are shown: under which names, in their order, from which attribute each, and how its value. */
+export interface Look {
+  readonly names: readonly string[]
+  readonly from: readonly string[]
+  readonly shows: readonly (((value: Json) => Json) | undefined)[]
+}
+
+/** @param names the same list for the same ones; the look too is the same then */
+export type LookOf = (names: readonly string[]) => Look
+
+const bare = new WeakMap<readonly string[], Look>()
+
+const asNamed: LookOf = names => {
+  let look = bare.get(names)
+  if (look === undefined) {
+    look = { names, from: names, shows: names.map(() => undefined) }
+    bare.set(names, look)
+  }
+  return look
+}
+
+/** What is taken of each row. */
+interface Picking {
+  readonly namesOf: (source: Source) => readonly string[]
+  /** Names that are taken from the values. */
+  readonly derived: ReadonlySet<string>
+  readonly lookOf: LookOf
+}
+
+function pickAll(sources: readonly Source[], { namesOf, derived, lookOf }: Picking): readonly Row[] {
   const isMany = sources.length > fewRows
   return sources.map(source => {
     const { row, values } = source
-    const names = namesOf(source)
-    const isDerived = derivedPlaces(names, derived)
+    const { names, from, shows } = lookOf(namesOf(source))
+    const isDerived = derivedPlaces(from, derived)
     const picked: Record<string, Json> = isMany ? { ...blankOf(names) } : {}
     for (let index = 0; index < names.length; index++) {
-      const name = names[index]!
-      picked[name] = (isDerived[index] ? values[name] : row[name]) ?? null
+      const name = from[index]!
+      const value = (isDerived[index] ? values[name] : row[name]) ?? null
+      const show = shows[index]
+      picked[names[index]!] = show === undefined ? value : show(value)
     }
     return picked
   })
@@ -106,9 +132,10 @@ interface Deriving {
   readonly seen: Seen
   readonly wanted: ReadonlySet<string>
   readonly derivation: Derivation
+  readonly lookOf: LookOf
 }
 
-function withDerived({ kind, viewer, seen, wanted, derivation }: Deriving): Presenter {
+function withDerived({ kind, viewer, seen, wanted, derivation, lookOf }: Deriving): Presenter {
   const { registry, caller, read } = viewer
   const list = [...wanted]
   return async rows => {
@@ -119,15 +146,17 @@ function withDerived({ kind, viewer, seen, wanted, derivation }: Deriving): Pres
     const unsaid = (said: Row) => list.filter(name => !(name in said))
     const absent = ({ row, values: said }: Source) =>
       derivation.hides === undefined ? unsaid(said) : [...unsaid(said), ...derivation.hides(row)]
-    return pickAll(sources, source => without(namesIn(seen, caller, source.row), absent(source)), wanted)
+    const namesOf = (source: Source) => without(namesIn(seen, caller, source.row), absent(source))
+    return pickAll(sources, { namesOf, derived: wanted, lookOf })
   }
 }
 
 /**
  * How objects of a kind are answered to a caller: without what is internal or only written, without attributes whose read
  * policy does not hold, and of the rest only `fields` where given. What is derived is loaded once for all rows of a call.
+ * @param lookOf without it attributes are shown by their names, with their values
  */
-export function presenter(kind: Kind, viewer: Viewer, fields?: readonly string[]): Presenter {
+export function presenter(kind: Kind, viewer: Viewer, fields?: readonly string[], lookOf: LookOf = asNamed): Presenter {
   const { caller } = viewer
   const seen = seenBy(kind, caller, fields)
   const { names, guarded } = seen
@@ -135,17 +164,25 @@ export function presenter(kind: Kind, viewer: Viewer, fields?: readonly string[]
   // A kind that is not stored comes from its behaviour with everything that it has, and without what it has not.
   const wanted = kind.virtual ? [] : derivedOf(kind).filter(name => names.includes(name))
   if (wanted.length > 0 && derivation !== undefined)
-    return withDerived({ kind, viewer, seen, wanted: new Set(wanted), derivation })
-  if (!kind.virtual && guarded.length === 0 && names.length === kind.attributes.length) return asTheyAre
+    return withDerived({ kind, viewer, seen, wanted: new Set(wanted), derivation, lookOf })
+  if (lookOf === asNamed && !kind.virtual && guarded.length === 0 && names.length === kind.attributes.length)
+    return asTheyAre
   const namesOf = ({ row }: Source) => namesIn(seen, caller, row)
   const absentIn = (row: Row) => names.filter(name => !(name in row))
   const thereIn = (source: Source) => without(namesOf(source), absentIn(source.row))
-  return rows => pickAll(rows.map(stored), kind.virtual ? thereIn : namesOf, none)
+  const picking: Picking = { namesOf: kind.virtual ? thereIn : namesOf, derived: none, lookOf }
+  return rows => pickAll(rows.map(stored), picking)
 }
 
 /** One object as it is answered. */
-export function present(kind: Kind, row: Row, viewer: Viewer, fields?: readonly string[]): Row | Promise<Row> {
-  const shown = presenter(kind, viewer, fields)([row])
+export function present(
+  kind: Kind,
+  row: Row,
+  viewer: Viewer,
+  fields?: readonly string[],
+  lookOf?: LookOf,
+): Row | Promise<Row> {
+  const shown = presenter(kind, viewer, fields, lookOf)([row])
   const only = ([first]: readonly Row[]): Row => first ?? row
   return shown instanceof Promise ? shown.then(only) : only(shown)
 }

@@ -13,7 +13,7 @@ import { decisionContext, perform, requireParents } from '../../resources/write.
 import { admitAction } from '../body/action.ts'
 import { bodyOf } from '../body/envelope.ts'
 import { TENANT } from '../body/form.ts'
-import { dresser } from '../dress.ts'
+import { looksOf } from '../dress.ts'
 import { enveloped } from '../envelope.ts'
 import { revisionAsked } from './if-match.ts'
 
@@ -30,7 +30,10 @@ function withTenants(value: Json): Json {
 
 async function objectAnswer(asking: Asking, { kind }: ActionTarget, stored: Stored | undefined, tx: Transaction) {
   if (stored === undefined) return { status: 204, headers: {} }
-  return jsonAnswer(200, enveloped(kind, dresser(kind)(await present(kind, stored.row, viewerOf(asking, tx)))))
+  return jsonAnswer(
+    200,
+    enveloped(kind, await present(kind, stored.row, viewerOf(asking, tx), undefined, looksOf(kind))),
+  )
 }
 
 /** An action of one object, with the method that the model gives it. */

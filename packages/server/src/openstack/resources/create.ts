@@ -14,7 +14,7 @@ import { perform, requireParents } from '../../resources/write.ts'
 import { admitCreate } from '../body/admit.ts'
 import { bodyOf, type Members, objectOf, objectsOf } from '../body/envelope.ts'
 import { formOf } from '../body/form.ts'
-import { dresser } from '../dress.ts'
+import { looksOf } from '../dress.ts'
 import { enveloped } from '../envelope.ts'
 
 /** Of a kind that is not stored there may be nothing to answer. */
@@ -29,7 +29,7 @@ async function performAll(
 }
 
 async function shown(asking: Asking, kind: Kind, rows: readonly Row[], tx: Transaction): Promise<readonly Row[]> {
-  return (await presenter(kind, viewerOf(asking, tx))(rows)).map(dresser(kind))
+  return presenter(kind, viewerOf(asking, tx), undefined, looksOf(kind))(rows)
 }
 
 function requireCount(count: number, limit: number) {

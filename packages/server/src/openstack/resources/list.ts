@@ -12,7 +12,7 @@ import type { Collection } from '../../resources/target.ts'
 import { viewerOf } from '../../resources/viewer.ts'
 import { queried } from '../../resources/virtual.ts'
 import { isSeen, visibleInList } from '../../resources/visibility.ts'
-import { dresser, readFields } from '../dress.ts'
+import { looksOf, readFields } from '../dress.ts'
 import { envelopeOf } from '../envelope.ts'
 import { type Filtering, readFilters } from '../query/filters.ts'
 import { linksOf, type Page, readPage } from '../query/page.ts'
@@ -27,7 +27,7 @@ interface Listing {
   readonly parameters: Parameters
   readonly page: Page
   readonly query: Query
-  readonly shown: (rows: readonly Row[]) => Promise<readonly Row[]>
+  readonly shown: Presenter
 }
 
 function filteringOf({ context, registry, behaviours, caller }: Asking, kind: Kind): Filtering {
@@ -83,9 +83,8 @@ async function listingOf(asking: Asking, target: Collection, seen: boolean | Fil
     ...(marker === undefined ? {} : { marker }),
     ...(page.reverse && page.limit > 0 ? { backwards: true } : {}),
   }
-  const show: Presenter = presenter(kind, viewerOf(asking), fields?.attributes)
-  const dress = dresser(kind, fields)
-  return { asking, target, parameters, page, query, shown: async rows => (await show(rows)).map(dress) }
+  const shown: Presenter = presenter(kind, viewerOf(asking), fields?.attributes, looksOf(kind, fields))
+  return { asking, target, parameters, page, query, shown }
 }
 
 async function readRows({ asking, target }: Listing, query: Query): Promise<readonly Stored[]> {
@@ -99,7 +98,8 @@ async function* pieces(listing: Listing, first: readonly Stored[]): AsyncGenerat
   let before = `{${JSON.stringify(envelopeOf(listing.target.kind))}:[`
   for await (const page of pages(first, listing.query, query => readRows(listing, query))) {
     if (page.length === 0) continue
-    yield before + JSON.stringify(await listing.shown(page.map(({ row }) => row))).slice(1, -1)
+    yield before
+    yield JSON.stringify(await listing.shown(page.map(({ row }) => row))).slice(1, -1)
     before = ','
   }
   yield before === ',' ? ']}' : `${before}]}`

@@ -11,7 +11,7 @@ import { perform, requireParents } from '../../resources/write.ts'
 import { admitUpdate } from '../body/admit.ts'
 import { bodyOf, objectOf } from '../body/envelope.ts'
 import { formOf } from '../body/form.ts'
-import { dresser } from '../dress.ts'
+import { looksOf } from '../dress.ts'
 import { enveloped } from '../envelope.ts'
 import { openstackErrors } from '../errors.ts'
 import type { MemberTarget } from '../target.ts'
@@ -32,8 +32,8 @@ export function update(asking: Asking, { kind, id, parents }: MemberTarget): Pro
         await requireParents(asking, parents, tx)
         const stored = await perform(asking, change, tx)
         if (stored === undefined) return { status: 204, headers: {} }
-        const row = await present(kind, stored.row, viewerOf(asking, tx))
-        return jsonAnswer(200, enveloped(kind, dresser(kind)(row)))
+        const row = await present(kind, stored.row, viewerOf(asking, tx), undefined, looksOf(kind))
+        return jsonAnswer(200, enveloped(kind, row))
       },
     }
   })
