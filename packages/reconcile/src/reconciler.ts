@@ -322,8 +322,11 @@ export class Reconciler {
     this.#observe()
     this.#dispatch()
     if (entry.state === 'later') this.#timeBell.ring()
-    if (this.#queue.size < this.#options.backend.limits.window) {
-      if (this.#unread) this.#readBell.ring()
+    const { window } = this.#options.backend.limits
+    // The journal is read in stretches, not an entry for each thing that is told; what waits for more of it must not wait for room.
+    const isRoomy = this.#queue.size <= window - Math.ceil(window / 4) || this.#running === 0
+    if (this.#unread && isRoomy) this.#readBell.ring()
+    if (this.#queue.size < window) {
       for (const waiter of this.#roomFor.splice(0)) waiter.resolve()
     }
     if (this.#running === 0) for (const waiter of this.#idleFor.splice(0)) waiter.resolve()

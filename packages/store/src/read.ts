@@ -125,11 +125,18 @@ export class CommittedReader implements Reader {
   }
 
   async get(kind: Kind, id: string, at?: Revision): Promise<Stored | undefined> {
-    if (at === undefined)
-      return this.#durable(this.#recent?.get(kind, id, () => this.#now.get(kind, id)) ?? this.#now.get(kind, id))
+    if (at === undefined) return this.#getNow(kind, id)
     const answer = await this.#past(at, () => this.#getPast(kind, id, at))
     if (!answer.ok) throw new Refusal(...answer.faults)
     return answer.value
+  }
+
+  /** What is on disk as it was read is answered at once, whatever else is on its way there. */
+  async #getNow(kind: Kind, id: string): Promise<Stored | undefined> {
+    const read = () => this.#now.get(kind, id)
+    const stored = await (this.#recent?.get(kind, id, read) ?? read())
+    if (stored === undefined || stored.revision > this.#state.head) await this.#settled()
+    return stored
   }
 
   async list(kind: Kind, query: Query, at?: Revision): Promise<Result<readonly Stored[]>> {

@@ -82,6 +82,20 @@ test('what is read is on disk: a read that could see a change waits for its sync
   await made
 })
 
+test('what is on disk is read at once while other changes are on their way there', async context => {
+  const { store, put, hold, release } = await open(context)
+  await put('a')
+  hold()
+  const made = put('b')
+  await sleep(20)
+  const found = read(store, 'a')
+  const other = read(store, 'b')
+  assert.deepEqual([await isDone(found), await isDone(other)], [true, false])
+  release()
+  assert.equal((await other)?.row['name'], 'b')
+  await made
+})
+
 test('changes that come while the disk syncs share the next sync', async context => {
   const { store, put, hold, release, syncs } = await open(context)
   hold()
