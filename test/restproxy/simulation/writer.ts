@@ -61,6 +61,8 @@ interface Known {
   gone: boolean
 }
 
+const attempts = 10
+
 const nowhere = '00000000-0000-4000-8000-000000000000'
 
 /** As behaviours keep it: the stories' calls look for that. */
@@ -84,7 +86,10 @@ export class Writer {
   }
 
   async #make(ask: Ask, noun: string, values: object): Promise<string> {
-    const answer = await ask('POST', `/${noun}s`, { [noun]: values })
+    let answer = await ask('POST', `/${noun}s`, { [noun]: values })
+    // On a machine that is busy with other things no controller may have taken it in time: it was undone.
+    for (let again = 0; again < attempts && answer?.status === 504; again++)
+      answer = await ask('POST', `/${noun}s`, { [noun]: values })
     this.#note({ method: 'post', path: `/${noun}s` }, answer)
     const made = (answer?.body as Record<string, Row> | undefined)?.[noun]
     if (made === undefined) throw new Error(`POST /${noun}s: ${answer?.status} ${JSON.stringify(answer?.body)}`)
