@@ -70,6 +70,25 @@ function judge(desired: Desired, found: Found | undefined, readable: boolean, lo
   return fields.length === 0 ? undefined : { key, kind: 'different', fields, desired, unasked: true }
 }
 
+/** Compares, and changes nothing; nothing is told meanwhile. Throws a refusal as `takeInventory` does. */
+export async function* drifts(site: Site, signal: AbortSignal): AsyncIterable<Drift> {
+  const release = await site.hold(signal)
+  try {
+    const inventory = await takeInventory(site, signal)
+    for await (const finding of findings(site, inventory, site.source.snapshot())) yield shown(finding)
+  } finally {
+    release()
+  }
+}
+
+/** A finding as it is told to operators. */
+export const shown = ({ key, kind, fields, foreign }: Drift): Drift => ({
+  key,
+  kind,
+  ...(fields === undefined ? {} : { fields }),
+  ...(foreign === undefined ? {} : { foreign }),
+})
+
 /** Children before their parents, since they are removed in this order. */
 async function* surplus(
   site: Site,

@@ -5,7 +5,7 @@ import { hashOf, keyOf, textOf } from '../key.ts'
 import type { Delivery } from '../ledger.ts'
 import type { Drift, DriftSummary, Resynced, Scope } from '../report.ts'
 import { tellAll, weigh } from './bulk.ts'
-import { type Finding, findings, takeInventory } from './drift.ts'
+import { type Finding, findings, shown, takeInventory } from './drift.ts'
 import type { Site } from './site.ts'
 import { Tally } from './tally.ts'
 import { wantedIn } from './wanted.ts'
@@ -42,13 +42,6 @@ const newPlan = (): Plan => ({
   things: 0,
   examples: [],
   counts: { missing: 0, different: 0, surplus: 0 },
-})
-
-const shown = ({ key, kind, fields, foreign }: Drift): Drift => ({
-  key,
-  kind,
-  ...(fields === undefined ? {} : { fields }),
-  ...(foreign === undefined ? {} : { foreign }),
 })
 
 /** Brings what a target has back to what is wanted, as far as a scope goes. */
