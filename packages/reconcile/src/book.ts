@@ -22,6 +22,9 @@ export interface BookOptions {
 
 type Line = { readonly key: Key; readonly delivery?: Delivery }
 
+/** What so many things are known of is kept in memory: a network is a parent of each of its ports. */
+const keptAtMost = 1000
+
 /** What was acknowledged and is not in the ledger yet, in front of the ledger. Many acknowledgements share a transaction. */
 export class Book {
   readonly #options: BookOptions
@@ -29,6 +32,10 @@ export class Book {
   #open = new Map<string, Line>()
   #closing = new Map<string, Line>()
   #said = new Map<string, Key>()
+  /** Of the ledger, what was asked for last; nobody else writes what is there of this target. */
+  readonly #known = new Map<string, Delivery>()
+  /** Transactions of the ledger that are done. */
+  #writes = 0
   #cursor: Revision = 0
   #run: Promise<void> = Promise.resolve()
   #flushed: PromiseWithResolvers<void> | undefined
@@ -52,7 +59,10 @@ export class Book {
     const lines = keys.map(key => this.#line(key))
     const missing = keys.filter((_, index) => lines[index] === undefined)
     if (missing.length === 0) return lines.map(line => line?.delivery)
+    const writes = this.#writes
     const found = await this.#options.ledger.get(this.#options.target, missing)
+    // What was written meanwhile may have been read as it was before.
+    if (writes === this.#writes) for (const delivery of found) if (delivery !== undefined) this.#keep(delivery)
     let next = 0
     return keys.map((key, index) => {
       const line = lines[index]
@@ -63,9 +73,22 @@ export class Book {
     })
   }
 
-  #line(key: Key): Line | undefined {
+  #line(key: Key): Pick<Line, 'delivery'> | undefined {
     const text = textOf(key)
-    return this.#open.get(text) ?? this.#closing.get(text)
+    const line = this.#open.get(text) ?? this.#closing.get(text)
+    if (line !== undefined) return line
+    const delivery = this.#known.get(text)
+    return delivery && { delivery }
+  }
+
+  /** Of the things that are known longest, those go that were not asked for since. */
+  #keep(delivery: Delivery): void {
+    const text = textOf(delivery.key)
+    this.#known.delete(text)
+    this.#known.set(text, delivery)
+    if (this.#known.size <= keptAtMost) return
+    const [oldest = ''] = this.#known.keys()
+    this.#known.delete(oldest)
   }
 
   /** It was delivered, or set aside. */
@@ -141,7 +164,12 @@ export class Book {
       lines.flatMap(({ key, delivery }) => (delivery === undefined ? [key] : [])),
       cursor,
     )
+    for (const { key, delivery } of lines) {
+      if (delivery === undefined) this.#known.delete(textOf(key))
+      else this.#keep(delivery)
+    }
     this.#closing = new Map()
+    this.#writes += 1
     this.#cursor = cursor
     this.#flushed?.resolve()
     this.#flushed = undefined

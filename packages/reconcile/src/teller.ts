@@ -39,6 +39,8 @@ interface Look {
   /** The newest revision that may have been seen. */
   readonly head: Revision
   readonly desired: Desired | undefined
+  /** Of what is wanted. */
+  readonly hash: string
   readonly row: Delivery | undefined
   /** The parents that the target takes, in the order of `desired.parents`, and what is known of them. */
   readonly parents: readonly { readonly key: Key; readonly text: string; readonly row: Delivery | undefined }[]
@@ -84,7 +86,9 @@ export class Teller {
       const keys = (desired?.parents ?? []).filter(parent => this.#precedes(parent, entry.key))
       const [row, ...rows] = await book.get([entry.key, ...keys])
       const parents = keys.map((key, index) => ({ key, text: textOf(key), row: rows[index] }))
-      if (!queue.freshen(entry) || looks === looksAtMost) return { revision, head, desired, row, parents }
+      if (queue.freshen(entry) && looks < looksAtMost) continue
+      const hash = desired === undefined ? hashOfRemoval : hashOf(desired)
+      return { revision, head, desired, hash, row, parents }
     }
   }
 
@@ -104,8 +108,7 @@ export class Teller {
     )
     const blockers = this.#blockers(entry, look)
     if (blockers.length > 0) return queue.block(entry, blockers)
-    const hash = hashOf(desired)
-    if (look.row?.hash === hash && !entry.force)
+    if (look.row?.hash === look.hash && !entry.force)
       return this.#settle(entry, look.row.state === 'there' ? 'done' : 'refused')
     entry.force = true
     const others = addressesOf(entry, look.row).filter(address => canonical(address) !== canonical(desired.address))
@@ -196,7 +199,7 @@ export class Teller {
         key,
         state: 'there',
         revision: look.revision,
-        hash: hashOf(desired),
+        hash: look.hash,
         address: desired.address,
         parents: desired.parents,
         time: clock.now(),
@@ -213,7 +216,7 @@ export class Teller {
       key,
       state: 'refused',
       revision: look.revision,
-      hash: desired === undefined ? hashOfRemoval : hashOf(desired),
+      hash: look.hash,
       address: look.row?.address ?? desired?.address ?? address,
       parents: desired?.parents ?? look.row?.parents ?? entry.parents.map(keyOf),
       fault,

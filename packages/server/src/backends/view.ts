@@ -29,8 +29,17 @@ function namesOf(kind: Kind): readonly string[] {
   return names
 }
 
-const intentOf = (kind: Kind, { row }: Stored): Row =>
-  Object.fromEntries(namesOf(kind).map(name => [name, row[name] ?? null]))
+/** Of rows that the store keeps in memory, such as a network that many ports are told with. */
+const known = new WeakMap<Stored, Row>()
+
+function intentOf(kind: Kind, stored: Stored): Row {
+  let intent = known.get(stored)
+  if (intent === undefined) {
+    intent = Object.fromEntries(namesOf(kind).map(name => [name, stored.row[name] ?? null]))
+    known.set(stored, intent)
+  }
+  return intent
+}
 
 function filterOf(where: Readonly<Record<string, Json>>): Filter | undefined {
   const bounds = Object.entries(where).map(([attribute, value]): Filter => ({ attribute, in: [value] }))
