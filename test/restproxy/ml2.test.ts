@@ -1,7 +1,4 @@
-/**
- * Ports as the ML2 driver told them. It asked the controller during the request whether it knows the switch of a host, to choose what ports are
- * plugged into; here that is said in the configuration (see status.test.ts), since nothing is asked of a network within a transaction.
- */
+/** Ports as the ML2 driver told them. What they are plugged into is in switches.test.ts. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { idsOf, startLab } from './lab.ts'

@@ -6,6 +6,7 @@ import type { Work } from './behaviour.ts'
 import type { BehaviourSet } from './behaviour-set.ts'
 import type { Context } from './context.ts'
 import { requested } from './create.ts'
+import type { Hosts } from './hosts.ts'
 import { insert } from './insert.ts'
 import { type Plan, planOf } from './plan.ts'
 import { clear } from './remove.ts'
@@ -24,6 +25,7 @@ export class Doing implements Work, Scene {
   readonly caller: Caller
   readonly tx: Transaction
   readonly behaviours: BehaviourSet | undefined
+  readonly hosts: Hosts | undefined
   readonly asked: boolean
   readonly #context: Context
   readonly #service: string
@@ -34,6 +36,7 @@ export class Doing implements Work, Scene {
     this.caller = context.caller
     this.tx = context.tx
     this.behaviours = context.behaviours
+    this.hosts = context.hosts
     this.asked = asked
     this.#context = context
     this.#service = service

@@ -1,5 +1,6 @@
 /** What a backend gives the process that runs it: the server, or a shim. */
 import type { Clock, Json, Logger, Result } from '@baryon/kit'
+import type { Hosts } from './hosts.ts'
 import type { Projection } from './intent.ts'
 import type { Target } from './target.ts'
 
@@ -35,6 +36,8 @@ export interface Backend {
   readonly limits: Limits
   /** Settings of services that follow from this backend, below those that somebody set. */
   readonly serviceSettings: Readonly<Record<string, Json>>
+  /** There, if it says of hosts what ports are plugged into. */
+  readonly hosts?: Hosts
   /** The effective configuration, secrets masked. */
   readonly configuration: Json
   start(): Promise<void>

@@ -1,6 +1,7 @@
 export type { Backend, BackendOptions, CommitPolicy, Limits, OpenBackend } from './backend.ts'
 export { reconcileErrors } from './errors.ts'
 export { Fleet, type FleetOptions, type TargetEvent } from './fleet.ts'
+export type { HostOffer, Hosts } from './hosts.ts'
 export type {
   Change,
   Desired,

@@ -4,6 +4,7 @@ import { type Configuration, type Loaded, loadConfiguration } from './config/loa
 import type { Dialect } from './dialects/dialect.ts'
 import { dialectOf } from './dialects/registry.ts'
 import { projectionOf } from './projection/projection.ts'
+import { Switches } from './switches.ts'
 import { RestTarget, type TargetOptions } from './target.ts'
 
 function dialectFor(configuration: Configuration): Dialect {
@@ -42,6 +43,18 @@ const serviceSettings = (configuration: Configuration): Readonly<Record<string, 
   },
 })
 
+/** Controllers of the ML2 driver are asked which hosts are switches of theirs. */
+function switchesOf(
+  targets: readonly RestTarget[],
+  { configuration, dialect, clock }: Pick<TargetOptions, 'configuration' | 'dialect' | 'clock'>,
+): { readonly hosts?: Switches } {
+  const wanted = configuration['vif.switches']
+  if (!dialect.ml2 || !dialect.switches || wanted === 'never') return {}
+  const others = wanted === 'only' ? 'none' : 'settings'
+  const patience = configuration['health.deadline']
+  return { hosts: new Switches({ knowers: targets, dialect, others, patience, clock }) }
+}
+
 const shown = ({ effective }: Loaded): Json =>
   Object.fromEntries(effective.map(({ name, value, from }) => [name, { value: value ?? null, from }]))
 
@@ -70,6 +83,7 @@ export async function openRestproxy({ file, clock, logger }: BackendOptions): Pr
     policy: { mode: configuration['commit.mode'], deadline: configuration['commit.deadline'] },
     limits: limitsOf(configuration),
     serviceSettings: serviceSettings(configuration),
+    ...switchesOf(targets, { configuration, dialect, clock }),
     configuration: shown(loaded.value),
     async start() {
       for (const target of targets) target.start()

@@ -9,6 +9,7 @@ import { Serial } from './cluster/serial.ts'
 import type { Configuration, Controller } from './config/load.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import { restproxyErrors } from './errors.ts'
+import { Questions } from './questions.ts'
 import { type Everything, Reading } from './reading.ts'
 import { Removal } from './removal.ts'
 import { Telling } from './telling.ts'
@@ -45,6 +46,7 @@ export class RestTarget implements Target {
   readonly #cluster: Cluster
   readonly #courier: Courier
   readonly #abilities: Abilities
+  readonly #questions: Questions
   readonly #reading: Reading
   readonly #telling: Telling
   readonly #removal: Removal
@@ -67,6 +69,7 @@ export class RestTarget implements Target {
     this.#courier = new Courier({ dialect, instance: configuration.instance, clock, target: name, hash: this.#hash })
     this.#abilities = new Abilities(dialect, this.#courier, clock)
     this.#cluster = new Cluster({ ...this.#members(), ask: (member, signal) => this.#ask(member, signal), clock })
+    this.#questions = new Questions({ dialect, cluster: this.#cluster, courier: this.#courier })
     this.#reading = new Reading(name, dialect, this.#courier, () => this.#readAll(this.#stop.signal))
     this.#telling = new Telling({ name, dialect, courier: this.#courier, reading: this.#reading })
     this.#removal = new Removal({ name, dialect, courier: this.#courier, reading: this.#reading })
@@ -160,6 +163,11 @@ export class RestTarget implements Target {
   async probe(signal: AbortSignal): Promise<Outcome> {
     await this.#cluster.check(signal)
     return this.#run((member, capabilities) => this.#send(member, this.#healthErrand(capabilities), signal), signal)
+  }
+
+  /** Whether it knows a virtual switch of that name. undefined: it did not say. */
+  knowsSwitch(host: string, signal: AbortSignal): Promise<boolean | undefined> {
+    return this.#questions.knowsSwitch(host, signal)
   }
 
   #healthErrand(capabilities: Capabilities): Errand {

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { BehaviourSet } from '@baryon/decide'
 import type { Caller, Registry } from '@baryon/model'
 import type { Origin } from '@baryon/store'
+import type { HostQuestions } from '../backends/hosts.ts'
 import type { ServerContext } from '../context.ts'
 import type { Answer, StreamedAnswer } from './answer.ts'
 
@@ -12,6 +13,8 @@ export interface Asking {
   readonly registry: Registry
   /** Of these models. */
   readonly behaviours: BehaviourSet | undefined
+  /** Of backends that say what ports are plugged into on a host. */
+  readonly hosts: HostQuestions | undefined
   readonly caller: Caller
   readonly requestId: string
   readonly method: string

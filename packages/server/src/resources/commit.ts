@@ -26,6 +26,9 @@ interface Trial {
   readonly fault: Fault | undefined
 }
 
+/** Tries to do something in a transaction. */
+type Attempt = <T>(work: () => Promise<T>) => Promise<T>
+
 async function commitOnce(
   asking: Asking,
   dryRun: boolean,
@@ -34,8 +37,8 @@ async function commitOnce(
   trial?: Trial,
 ): Promise<Written> {
   const { store } = asking.context
-  const unit = async (tx: Transaction) => {
-    const answer = await work(tx)
+  const unit = async (tx: Transaction, attempt?: Attempt) => {
+    const answer = await (attempt === undefined ? work(tx) : attempt(() => work(tx)))
     const complete = withRevision(answer, tx.entries.at(-1)?.revision ?? store.journal.head())
     if (claim !== undefined && !dryRun) await tx.remember(claim.key, claim.fingerprint, toJson(complete))
     const isOnTrial = trial?.judge.concerns(tx.entries) ?? false
@@ -43,7 +46,8 @@ async function commitOnce(
     if (isOnTrial) await tx.putOnTrial(claim?.key)
     return { answer: complete, isOnTrial }
   }
-  const committed = await store.commit(journaled(asking), unit, { dryRun })
+  const run = (attempt?: Attempt) => store.commit(journaled(asking), tx => unit(tx, attempt), { dryRun })
+  const committed = await (asking.hosts === undefined ? run() : asking.hosts.answered(run))
   if (!committed.ok) throw new Refusal(...committed.faults)
   return { ...committed.value.value, entries: committed.value.entries }
 }

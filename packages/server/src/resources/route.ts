@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { Refusal, type Result } from '@baryon/kit'
 import type { Caller } from '@baryon/model'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { hostQuestions } from '../backends/hosts.ts'
 import type { ServerContext } from '../context.ts'
 import { endOfTurn } from '../http/turn.ts'
 import { answerUnserved } from '../http/unknown.ts'
@@ -35,6 +36,7 @@ export function askingOf(request: FastifyRequest, context: ServerContext, caller
     context,
     registry: context.registry(),
     behaviours: context.behaviours?.(),
+    hosts: hostQuestions(context.fleets),
     caller,
     requestId: request.id,
     method: request.method,

@@ -58,9 +58,13 @@ export async function requireParents(asking: Asking, parents: readonly Step[], t
 }
 
 /** What changes of this request are decided with. */
-export const decisionContext = ({ context, registry, behaviours, caller }: Asking, tx: Transaction): Context => ({
+export const decisionContext = (
+  { context, registry, behaviours, hosts, caller }: Asking,
+  tx: Transaction,
+): Context => ({
   registry,
   behaviours,
+  hosts,
   caller,
   tx,
   newId: () => context.newId(),

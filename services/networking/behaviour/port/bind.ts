@@ -1,5 +1,5 @@
 /** The binding of a port, as the port itself shows it. */
-import type { Draft } from '@baryon/decide'
+import type { Draft, Work } from '@baryon/decide'
 import type { Row } from '@baryon/model'
 import { refuse } from '../refuse.ts'
 import type { Settings } from '../settings.ts'
@@ -14,8 +14,8 @@ export function checkProfile(profile: Details): void {
     refuse('port.invalid_input', { reason: 'binding:profile value too large' }, '/binding:profile')
 }
 
-function plug(row: Draft, settings: Settings): void {
-  const { vif_type, vif_details } = offer(hostOf(row), settings)
+function plug(row: Draft, settings: Settings, { hosts }: Work): void {
+  const { vif_type, vif_details } = offer(hostOf(row), settings, hosts)
   row['binding:vif_type'] = vif_type
   row['binding:vif_details'] = vif_details
 }
@@ -28,9 +28,9 @@ function complete(row: Draft): void {
 }
 
 /** Binds a new port, if a host was given. */
-export function bindNew(row: Draft, settings: Settings): void {
+export function bindNew(row: Draft, settings: Settings, work: Work): void {
   complete(row)
-  if (row['binding:host_id'] !== '') plug(row, settings)
+  if (row['binding:host_id'] !== '') plug(row, settings, work)
 }
 
 const inputs = ['binding:host_id', 'binding:vnic_type', 'binding:profile'] as const
@@ -44,10 +44,10 @@ const same = (left: unknown, right: unknown) => left === right || JSON.stringify
 export const isRebound = (row: Row, old: Row): boolean => inputs.some(name => !same(row[name], old[name]))
 
 /** Binds a changed port anew where host, vNIC type or profile differ: it is down until it is plugged in. */
-export function bindAgain(row: Draft, old: Row, settings: Settings): void {
+export function bindAgain(row: Draft, old: Row, settings: Settings, work: Work): void {
   complete(row)
   if (!isRebound(row, old)) return
-  plug(row, settings)
+  plug(row, settings, work)
   row['status'] = 'DOWN'
 }
 

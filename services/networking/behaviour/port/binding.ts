@@ -26,11 +26,11 @@ async function stored(id: string, work: Work): Promise<Row> {
 }
 
 /** Plugs the port in on the host of the binding. @throws Refusal when the host does not offer it */
-function plug(row: Draft, settings: Settings): void {
+function plug(row: Draft, settings: Settings, { hosts }: Work): void {
   row['profile'] ??= {}
   const { port_id, host, profile } = asBinding(row)
   checkProfile(profile ?? {})
-  const offered = offer(host, settings)
+  const offered = offer(host, settings, hosts)
   if (hasFailed(offered)) refuse('binding.failed', { port: port_id, host })
   Object.assign(row, offered)
 }
@@ -57,13 +57,13 @@ async function create(row: Draft, work: Work, settings: Settings): Promise<void>
   const port = await portOf(port_id, work)
   if ((await bindingOf(port_id, host, work)) !== undefined) refuse('binding.exists', { port: port_id, host })
   row['status'] = hostOf(port) === '' ? 'ACTIVE' : 'INACTIVE'
-  plug(row, settings)
+  plug(row, settings, work)
 }
 
 async function update(row: Draft, old: Row, work: Work, settings: Settings): Promise<void> {
   if (!work.asked) return
   await portOf(asBinding(old).port_id, work)
-  plug(row, settings)
+  plug(row, settings, work)
 }
 
 /** The binding that was active lets go, this one takes over, and the port is down until it is plugged in there. */

@@ -1,4 +1,5 @@
 /** What a host offers to a port. */
+import type { Hosts } from '@baryon/decide'
 import type { Settings } from '../settings.ts'
 import type { Details } from './row.ts'
 
@@ -10,23 +11,32 @@ export interface Offer {
 export const unbound: Offer = { vif_type: 'unbound', vif_details: {} }
 const failed: Offer = { vif_type: 'binding_failed', vif_details: {} }
 
-/** Whether ports can be bound to the host. */
-export const isOffered = (host: string, { binding }: Settings): boolean =>
+const isListed = (host: string, { binding }: Settings): boolean =>
   binding.hosts.includes('*') || binding.hosts.includes(host)
 
-const vifTypeOf = (host: string, { vif_type, overrides }: Settings['binding']): string =>
-  Object.entries(overrides).find(([, hosts]) => hosts.includes(host))?.[0] ?? vif_type
+/** What the settings name a host for. */
+const overrideOf = (host: string, { overrides }: Settings['binding']): string | undefined =>
+  Object.entries(overrides).find(([, hosts]) => hosts.includes(host))?.[0]
+
+const detailsOf = ({ binding }: Settings): Details => binding.vif_details as Details
 
 /**
- * What a port is plugged into on that host: the settings say it of all hosts, and of some by their names.
+ * What a port is plugged into on that host: settings that name the host, else a backend that knows it, else what the settings say of all hosts.
  * @param host empty: none
  */
-export function offer(host: string, settings: Settings): Offer {
+export function offer(host: string, settings: Settings, hosts: Hosts | undefined): Offer {
   if (host === '') return unbound
-  if (!isOffered(host, settings)) return failed
-  const { vif_details } = settings.binding
-  return { vif_type: vifTypeOf(host, settings.binding), vif_details: vif_details as Details }
+  const named = isListed(host, settings) ? overrideOf(host, settings.binding) : undefined
+  if (named !== undefined) return { vif_type: named, vif_details: detailsOf(settings) }
+  const told = hosts?.offer(host)
+  if (typeof told === 'object') return { vif_type: told.vif_type, vif_details: told.vif_details as Details }
+  if (told === 'none' || !isListed(host, settings)) return failed
+  return { vif_type: settings.binding.vif_type, vif_details: detailsOf(settings) }
 }
+
+/** Whether ports can be bound to the host. */
+export const isOffered = (host: string, settings: Settings, hosts: Hosts | undefined): boolean =>
+  !hasFailed(offer(host, settings, hosts))
 
 export const hasFailed = ({ vif_type }: Offer): boolean => vif_type === failed.vif_type
 

@@ -26,6 +26,6 @@ export async function placeOf(port: Row, network: Row, settings: Settings, work:
     subnets: await subnetsOf(network as NetworkRow, work),
     owner: device_owner,
     host,
-    reaches: () => isOffered(host, settings),
+    reaches: () => isOffered(host, settings, work.hosts),
   }
 }

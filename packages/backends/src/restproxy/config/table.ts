@@ -351,6 +351,14 @@ export const fields = {
     reason: 'Clouds change from one switch to another host by host',
     parse: lists,
   }),
+  'vif.switches': field({
+    meaning:
+      'With ports.ml2: whether controllers are asked which hosts are virtual switches of theirs, where ports get the type ivs; other hosts are as configured (`prefer`), or ports cannot be bound to them (`only`)',
+    bound: 'prefer, only or never',
+    default: 'prefer',
+    reason: 'As the ML2 driver did; hosts that vif.overrides names are not asked about. An answer holds for a minute',
+    parse: choice('prefer', 'only', 'never'),
+  }),
   'node.bridge': field({
     meaning: 'Open vSwitch bridge of the hosts that the controllers drive',
     bound: 'a text',

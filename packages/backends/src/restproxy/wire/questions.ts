@@ -16,6 +16,16 @@ export const healthRequest = (dialect: Dialect): WireRequest => get(path(dialect
 export const switchRequest = (dialect: Dialect, host: string): WireRequest | undefined =>
   dialect.switches ? get(path(dialect, 'switches', host)) : undefined
 
+/** Whether an answer to that describes a switch: an empty one says that there is none. */
+export function saysSwitch(text: string): boolean {
+  try {
+    const answer: unknown = JSON.parse(text)
+    return typeof answer === 'object' && answer !== null ? Object.keys(answer).length > 0 : Boolean(answer)
+  } catch {
+    return text.trim() !== ''
+  }
+}
+
 /** An array of names; the names of an object were taken too. What cannot be read is none. */
 export function readCapabilities(text: string): Capabilities {
   try {
