@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { freePort, searchPath, startDaemon } from './daemon.ts'
-import { startMariadb } from './mariadb.ts'
+import { type Database, startMariadb } from './mariadb.ts'
 
 const run = promisify(execFile)
 
@@ -17,6 +17,8 @@ export const keystonePrograms = ['mariadbd', 'mariadb', 'keystone-manage', 'uwsg
 export interface Keystone {
   /** With `/v3`. */
   readonly url: string
+  /** Where it keeps its data, for those of others too. */
+  readonly database: Pick<Database, 'port' | 'sql'>
   /** A token of user `user` in a project. */
   token(project: string, user: string): Promise<string>
   /** A request on the Identity API as administrator; the body of the answer. */
@@ -160,6 +162,7 @@ export async function startKeystone(folder: string): Promise<Keystone> {
   let service: string | undefined
   return {
     url,
+    database,
     token: (project, user) => signOn(url, project, user),
     api,
     idOf,
