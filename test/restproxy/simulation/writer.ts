@@ -145,7 +145,14 @@ export class Writer {
       const kind = kinds[noun] ?? kinds[noun.slice(0, -1)]
       if (kind === undefined) continue
       for (const row of Array.isArray(given) ? (given as readonly Row[]) : [given as Row])
-        this.#known.set(String(row['id']), { kind, row: kept(row), renamed: false, leaving: false, gone: false })
+        this.#known.set(String(row['id']), {
+          kind,
+          row: kept(row),
+          renamed: false,
+          // Its network may have been taken away meanwhile, with all that is of it
+          leaving: this.#known.get(String(row['network_id']))?.leaving === true,
+          gone: false,
+        })
     }
   }
 
