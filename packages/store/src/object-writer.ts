@@ -129,6 +129,7 @@ export class ObjectWriter {
     changed: readonly Column[],
     old: Marks,
     observed: Revision | null,
+    known?: Life,
   ): Promise<Stored> {
     const { writer, session } = this.#tools
     const { time } = this.#occasion
@@ -142,7 +143,7 @@ export class ObjectWriter {
       updated: time,
     }
     const id = idOf(shape.kind, before)
-    const life = await this.#life(old)
+    const life = known ?? (await this.#life(old))
     const row = shape.complete(after, marks)
     await refusing(shape, id, row, () => writer.update(shape, id, before, row, changed, marks))
     for (const plane of touched) await this.#append(shape, plane, 'update', id, row, life)
@@ -165,14 +166,14 @@ export class ObjectWriter {
     const values = await this.#tools.reader.values(shape, given)
     if (values === undefined) return false
     const marks = shape.marks(values)
-    const { born } = await this.#life(marks)
+    const life = await this.#life(marks)
     // What was observed before the object's present life is about another one with the same id.
-    if (observed < Math.max(born, marks.observed ?? 0)) return false
+    if (observed < Math.max(life.born, marks.observed ?? 0)) return false
     const { row } = shape.decode(values)
     const foreign = Object.keys(status).find(name => shape.column(name).attribute.plane !== 'status')
     if (foreign !== undefined) throw new Error(`"${foreign}" of ${shape.kind.name} is not in plane status`)
     const changed = changesOf(shape, row, status)
-    if (changed.length > 0) await this.#write(shape, row, { ...row, ...status }, changed, marks, observed)
+    if (changed.length > 0) await this.#write(shape, row, { ...row, ...status }, changed, marks, observed, life)
     else if (observed !== marks.observed) await this.#tools.writer.observe(shape, row, observed)
     return true
   }
