@@ -4,6 +4,7 @@ import type { Call, Route } from '../call.ts'
 import type { Dialect } from '../dialects.ts'
 import { networks } from './networks.ts'
 import { common, tenants } from './others.ts'
+import { paths } from './paths.ts'
 import { ports } from './ports.ts'
 import { policies, routers } from './routers.ts'
 import { topology } from './topology.ts'
@@ -17,7 +18,7 @@ const routesOf = (dialect: Dialect): readonly Route[] => [
   ...networks,
   ...ports,
   ...routers,
-  ...(dialect.tenants ? [...tenants, ...policies] : []),
+  ...(dialect.tenants ? [...tenants, ...policies, ...paths] : []),
 ]
 
 const decoded = (groups: Readonly<Record<string, string>> = {}) =>

@@ -118,6 +118,24 @@ export interface ControllerRetried {
   readonly things: readonly ControllerThing[]
 }
 
+/** Between which points a path is asked for: ids, and IP addresses. */
+export interface ControllerPathAsked {
+  readonly project: string
+  readonly network: string
+  readonly source: string
+  readonly destination: string
+}
+
+/** The way of a packet, as a controller sees it. */
+export interface ControllerPath extends ControllerPathAsked {
+  readonly controller: string
+  /** In the word of the controller; null: it does not say. */
+  readonly result: string | null
+  readonly error: string | null
+  readonly logical_path: readonly Json[]
+  readonly physical_path: readonly Json[]
+}
+
 /** What happened to a controller. */
 export interface ControllerEvent {
   readonly controller: string
@@ -190,6 +208,13 @@ export class Controllers {
     }
     const values = { url: this.#transport.url, status: response.status, reason: 'the comparison broke off' }
     throw new ApiError(0, [clientErrors.fault('server.answer', values)])
+  }
+
+  /** Which way a packet would take. @throws ApiError 501 where the controller cannot be asked */
+  async testPath(name: string, asked: ControllerPathAsked, signal?: AbortSignal): Promise<ControllerPath> {
+    const query = new URLSearchParams({ ...asked })
+    const { body } = await this.#transport.send({ method: 'GET', path: pathOf(name, 'testpath'), query, signal })
+    return body as unknown as ControllerPath
   }
 
   resync(

@@ -37,6 +37,13 @@ export const reconcileErrors = faultTable({
     cause: 'Nobody answers there; it is probed until somebody does',
     next: 'Look at the status of the target and at its endpoints',
   },
+  'target.pathless': {
+    status: 501,
+    retry: false,
+    message: 'Ask the network itself: "{target}" does not say which way a packet takes',
+    cause: 'Its backend, or the dialect that its controllers speak, has no such question',
+    next: 'Controllers of the dialect bsn-v2.0 of the backend restproxy can be asked',
+  },
   'resync.paused': {
     status: 409,
     retry: false,

@@ -3,6 +3,7 @@ import type { Backend } from './backend.ts'
 import { reconcileErrors } from './errors.ts'
 import type { Change, Key, Revision, RowStatus, Source } from './intent.ts'
 import type { Delivery, Ledger } from './ledger.ts'
+import type { PathAsked, PathSeen } from './path.ts'
 import { Reconciler } from './reconciler.ts'
 import type { Drift, Report, Resynced, Scope } from './report.ts'
 import { Statuses } from './statuses.ts'
@@ -126,6 +127,17 @@ export class Fleet {
   /** Compares with what the target has; nothing is changed. Throws a refusal where that cannot be said. */
   diff(target: string, signal: AbortSignal): AsyncIterable<Drift> {
     return this.#of(target).diff(signal)
+  }
+
+  /** @throws Refusal `target.pathless` where the target has no such question, else with what kept it from answering */
+  async testPath(target: string, asked: PathAsked, signal: AbortSignal): Promise<PathSeen> {
+    const { backend, source } = this.#options
+    const { name } = this.#of(target)
+    const found = backend.targets.find(one => one.name === name)
+    if (found?.testPath === undefined) throw new Refusal(reconcileErrors.fault('target.pathless', { target: name }))
+    const answer = await found.testPath(asked, key => backend.projection.desired(key, source.newest()), signal)
+    if ('fault' in answer) throw new Refusal(answer.fault)
+    return answer.seen
   }
 
   async deliveries(

@@ -18,6 +18,7 @@ export type {
 } from './intent.ts'
 export type { Delivery, Ledger, Mode } from './ledger.ts'
 export { MemoryLedger } from './memory-ledger.ts'
+export type { PathAnswer, PathAsked, PathSeen, Wanted } from './path.ts'
 export type { Breaker, Drift, DriftSummary, Phase, Report, Resynced, Scope } from './report.ts'
 export type { Canaries, Description, Endpoint, Found, Outcome, Target } from './target.ts'
 export type { Wait } from './wait.ts'

@@ -1,6 +1,7 @@
 /** The contract of a target: something outside that is told what to be. Every target passes the conformance kit (`../conformance`). */
 import type { Fault, Json } from '@baryon/kit'
 import type { Desired, Key } from './intent.ts'
+import type { PathAnswer, PathAsked, Wanted } from './path.ts'
 
 /** What came of telling a target. */
 export type Outcome =
@@ -99,6 +100,8 @@ export interface Target {
   readOne?(key: Key, address: Json, signal: AbortSignal): Promise<Found | 'absent' | Outcome>
   /** Takes the whole set in one request, streamed; what is not in it is gone then. */
   replace?(all: AsyncIterable<Desired>, reason: string, signal: AbortSignal): Promise<Outcome>
+  /** There, if it can say which way a packet would take. */
+  testPath?(asked: PathAsked, wanted: Wanted, signal: AbortSignal): Promise<PathAnswer>
   endpoints(): readonly Endpoint[]
   /** Calls back when an endpoint comes, goes or takes over, and when it may have been restarted: then it is asked whether it is intact. */
   onChange(listener: () => void): () => void

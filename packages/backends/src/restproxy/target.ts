@@ -39,6 +39,8 @@ export class RestTarget implements Target {
   readonly intact?: NonNullable<Target['intact']>
   readonly read?: NonNullable<Target['read']>
   readonly readOne?: NonNullable<Target['readOne']>
+  /** There, if controllers of the dialect have the question. */
+  readonly testPath?: NonNullable<Target['testPath']>
   /** There, if they take everything at once. */
   readonly replace?: NonNullable<Target['replace']>
   readonly #options: TargetOptions
@@ -69,7 +71,13 @@ export class RestTarget implements Target {
     this.#courier = new Courier({ dialect, instance: configuration.instance, clock, target: name, hash: this.#hash })
     this.#abilities = new Abilities(dialect, this.#courier, clock)
     this.#cluster = new Cluster({ ...this.#members(), ask: (member, signal) => this.#ask(member, signal), clock })
-    this.#questions = new Questions({ dialect, cluster: this.#cluster, courier: this.#courier })
+    this.#questions = new Questions({
+      name,
+      dialect,
+      cluster: this.#cluster,
+      courier: this.#courier,
+      abilities: this.#abilities,
+    })
     this.#reading = new Reading(name, dialect, this.#courier, () => this.#readAll(this.#stop.signal))
     this.#telling = new Telling({ name, dialect, courier: this.#courier, reading: this.#reading })
     this.#removal = new Removal({ name, dialect, courier: this.#courier, reading: this.#reading })
@@ -80,6 +88,7 @@ export class RestTarget implements Target {
       this.read = signal => this.#read(signal)
       this.readOne = (key, _address, signal) => this.#readOne(key, signal)
     }
+    if (dialect.paths) this.testPath = (asked, wanted, signal) => this.#questions.path(asked, wanted, signal)
     const request = topologyRequest(dialect)
     if (request) this.replace = (all, _reason, signal) => this.#replace(request, all, signal)
   }

@@ -9,16 +9,17 @@ import { decodeText, encodingFault } from '../query/raw.ts'
 import { jsonAnswer } from '../resources/answer.ts'
 import type { Asking } from '../resources/asking.ts'
 import { askingOf, authenticated, callerOf, send } from '../resources/route.ts'
-import { isDryRun, optionalBody } from '../resources/write.ts'
+import { granted, isDryRun, optionalBody } from '../resources/write.ts'
 import { type Action, actions } from './actions.ts'
 import { requireAdministrator } from './administrator.ts'
 import { diffLines } from './diff.ts'
 import { type Controller, candidates, controllerNamed, controllersOf } from './named.ts'
+import { readPath, testPath } from './testpath.ts'
 import { deliveries, listed, noParameters, shown } from './views.ts'
 
 const root = '/v1/controllers'
 
-const views = new Set(['deliveries', 'diff'])
+const views = new Set(['deliveries', 'diff', 'testpath'])
 
 interface Meant {
   readonly controller: Controller
@@ -45,16 +46,22 @@ function meantBy(path: string, controllers: readonly Controller[]): Meant {
   return { controller: controllerNamed(segments.slice(0, -1).join('/'), controllers), what: last }
 }
 
-/** Ends the comparison when nobody listens any more. */
-async function streamDiff(controller: Controller, reply: FastifyReply): Promise<FastifyReply> {
+/** Aborts when nobody listens any more. */
+function listening(reply: FastifyReply): AbortSignal {
   const gone = new AbortController()
   reply.raw.once('close', () => gone.abort())
-  const lines = await diffLines(controller, gone.signal)
+  return gone.signal
+}
+
+async function streamDiff(controller: Controller, reply: FastifyReply): Promise<FastifyReply> {
+  const lines = await diffLines(controller, listening(reply))
   return reply.type('application/x-ndjson; charset=utf-8').send(Readable.from(lines, { objectMode: false }))
 }
 
 async function view({ controller, what }: Meant, { query, path }: Asking, reply: FastifyReply): Promise<FastifyReply> {
   if (what === 'deliveries') return send(reply, jsonAnswer(200, await deliveries(controller, query, path)))
+  if (what === 'testpath')
+    return send(reply, jsonAnswer(200, await testPath(controller, granted(readPath(query)), listening(reply))))
   noParameters(query)
   if (what === 'diff') return streamDiff(controller, reply)
   return send(reply, jsonAnswer(200, await shown(controller)))

@@ -34,6 +34,7 @@ const grizzly: Style = {
   capabilities: false,
   health: false,
   switches: false,
+  paths: false,
   quirks: {
     upserts: false,
     namesAreIds: false,

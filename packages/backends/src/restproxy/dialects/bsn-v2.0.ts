@@ -10,6 +10,7 @@ const early: Style = {
   interfaces: 'subnet',
   gatewayNetwork: true,
   portsOfAddresses: true,
+  paths: true,
   bulk: { method: 'POST', networks: 'whole', trigger: true },
 }
 

@@ -116,6 +116,7 @@ export interface Dialect {
   readonly capabilities: boolean
   readonly health: boolean
   readonly switches: boolean
+  readonly paths: boolean
   /** Traps of those who speak it. */
   readonly quirks: {
     /** What is not there is made by the same request that changes what is there: `create` and `update` are one. */

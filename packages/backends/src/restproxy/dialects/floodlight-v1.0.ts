@@ -39,6 +39,7 @@ export const floodlight: Style = {
   capabilities: false,
   health: false,
   switches: false,
+  paths: false,
   quirks: { upserts: true, namesAreIds: true, doubtfulRemovals: true, gatewayStays: true, silentEmptyGateway: false },
 }
 

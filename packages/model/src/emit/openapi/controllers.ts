@@ -31,6 +31,17 @@ const endpoint = object(
 
 /** Bodies of what is about controllers. */
 export const controllerSchemas: Part = {
+  Path: object({
+    controller: text,
+    project: text,
+    network: text,
+    source: text,
+    destination: text,
+    result: { type: ['string', 'null'], description: 'What becomes of the packet, in the word of the controller' },
+    error: { type: ['string', 'null'], description: 'Why, where it says so' },
+    logical_path: list({ description: 'A step through what it was told' }),
+    physical_path: list({ description: 'A step through its switches' }),
+  }),
   Controller: object(
     {
       name: { type: 'string', description: 'Written backend/name' },
@@ -214,6 +225,20 @@ export const controllerPaths: Part = {
         },
       },
       parameters: [named],
+    }),
+  },
+  [`${one}/testpath`]: {
+    get: operation({
+      id: 'controller.testpath',
+      summary: 'Which way a packet would take, as a controller sees it; 501 where controllers cannot be asked',
+      answer: answers('Path'),
+      parameters: [
+        named,
+        { ...query('project', 'Id of the project of the source', text), required: true },
+        { ...query('network', 'Id of the network of the source', text), required: true },
+        { ...query('source', 'IP address of the source', text), required: true },
+        { ...query('destination', 'IP address of the destination', text), required: true },
+      ],
     }),
   },
   [`${one}/resync`]: action('resync', 'Tell a controller again what it should have', 'Resync', 'Resynced'),

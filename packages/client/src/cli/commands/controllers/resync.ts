@@ -1,16 +1,14 @@
 import type { Row } from '@baryon/model'
 import { type Command, Option } from 'commander'
 import type { ControllerResynced, ResyncScope } from '../../../controllers.ts'
-import { kindOf } from '../../../models.ts'
 import type { BuiltinContext } from '../../builtins.ts'
 import { CommandError, refuse } from '../../failure.ts'
-import { Lookup } from '../../input/lookup.ts'
 import { chosenColumns } from '../../output/columns.ts'
 import { formatOne } from '../../output/format.ts'
 import type { Style } from '../../output/style.ts'
 import type { Session } from '../../session.ts'
 import { newCommand, withServer } from '../new-command.ts'
-import { addDryRun, counted, driftText, type Tried, thingNamed } from './shared.ts'
+import { addDryRun, counted, driftText, networkId, type Tried, thingNamed } from './shared.ts'
 
 interface Options extends Tried {
   readonly object?: string
@@ -23,12 +21,6 @@ interface Options extends Tried {
 }
 
 const scopes = ['object', 'network', 'project', 'diff', 'bulk'] as const
-
-async function networkId(session: Session, text: string): Promise<string> {
-  const services = await session.models()
-  const { kind } = kindOf(services, 'networking', 'Network')
-  return new Lookup(await session.client(), services).id(kind, text)
-}
 
 /** @throws CommandError `option.conflict`, `option.malformed`, `name.*` */
 async function scopeOf(session: Session, options: Options): Promise<ResyncScope> {

@@ -1,9 +1,12 @@
 import type { Json } from '@baryon/kit'
 import { type Command, Option } from 'commander'
 import type { ControllerDrift, ControllerThing } from '../../../controllers.ts'
+import { kindOf } from '../../../models.ts'
 import { refuse } from '../../failure.ts'
+import { Lookup } from '../../input/lookup.ts'
 import { cellText } from '../../output/cell.ts'
 import type { Style } from '../../output/style.ts'
+import type { Session } from '../../session.ts'
 
 /** What commander read for every command about controllers. */
 export interface Shown {
@@ -24,6 +27,13 @@ export function thingNamed(text: string): ControllerThing {
   if (slash > 0 && slash < text.length - 1) return { kind: text.slice(0, slash), id: text.slice(slash + 1) }
   const reason = 'it has to be KIND/ID, such as port/7c2f8a44-3f0e-4c11-9b1d-2f3d5f0f7a01'
   throw refuse('option.malformed', { value: text, option: '--object', reason })
+}
+
+/** The id of a network that is named by its id or its name. @throws CommandError `name.*` */
+export async function networkId(session: Session, text: string): Promise<string> {
+  const services = await session.models()
+  const { kind } = kindOf(services, 'networking', 'Network')
+  return new Lookup(await session.client(), services).id(kind, text)
 }
 
 /** `3 networks` */
