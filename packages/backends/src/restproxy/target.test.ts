@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { test } from 'node:test'
 import type { Desired } from '@baryon/reconcile'
+import type { Controller } from '../../../../examples/controller/controller.ts'
 import { forever, network, openSite, port, readAll, short, tenant } from './testdata/site.ts'
 
 const v2 = { dialect: 'bsn-v2.0' } as const
@@ -102,29 +103,40 @@ test('a token is a cookie', async test => {
   assert.match(String(headers?.['traceparent']), /^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/)
 })
 
-test('capabilities are asked once, and what cannot be read is none', async test => {
+const askedOf = (controller: Controller) =>
+  controller.requests().filter(({ path }) => path.endsWith('/capabilities')).length
+
+test('capabilities are asked once', async test => {
   const { target, controller } = await openSite(test, v2)
   for (let at = 0; at < 3; at++) await target.update(tenant, forever)
-  const asked = () => controller.requests().filter(({ path }) => path.endsWith('/capabilities')).length
-  assert.equal(asked(), 1)
-  const other = await openSite(test, { ...v2, capabilities: ['display-name'] })
-  other.controller.faults([{ path: '/capabilities', status: 200, body: 'nonsense' }])
-  assert.equal(short(await other.target.update(tenant, forever)), 'done')
-  assert.doesNotMatch(other.controller.requests().at(-1)?.body ?? '', /display-name/)
+  assert.equal(askedOf(controller), 1)
 })
 
-test('capabilities of a controller that failed are asked again soon, and those of all now and then', async test => {
+test('what can be told in other words is not told before a controller said what it can do, unless it fails at that for long', async test => {
+  for (const answer of [{ status: 500 }, { status: 200, body: 'nonsense' }]) {
+    const { target, controller, clock, told } = await openSite(test, { ...v2, capabilities: ['display-name'] })
+    controller.faults([{ path: '/capabilities', ...answer }])
+    assert.match(short(await target.update(tenant, forever)), /^again there/)
+    assert.deepEqual(told(), [])
+    clock.pass(11_000)
+    assert.equal(short(await target.update(tenant, forever)), 'done')
+    assert.doesNotMatch(controller.requests().at(-1)?.body ?? '', /display-name/)
+  }
+})
+
+test('capabilities of a controller that failed are asked again, what it said before holds, and all are asked now and then', async test => {
   const { target, controller, clock } = await openSite(test, { ...v2, capabilities: ['display-name'] })
-  const asked = () => controller.requests().filter(({ path }) => path.endsWith('/capabilities')).length
+  const asked = () => askedOf(controller)
   controller.faults([{ path: '/capabilities', status: 500, times: 1 }])
   await target.update(tenant, forever)
-  clock.pass(11_000)
-  await target.update(tenant, forever)
+  assert.equal(short(await target.update(tenant, forever)), 'done')
   assert.equal(asked(), 2)
   assert.match(controller.requests().at(-1)?.body ?? '', /display-name/)
+  controller.faults([{ path: '/capabilities', status: 500, times: 1 }])
   clock.pass(601_000)
-  await target.update(tenant, forever)
+  assert.equal(short(await target.update(network('n1'), forever)), 'done')
   assert.equal(asked(), 3)
+  assert.match(controller.requests().at(-1)?.body ?? '', /display-name/)
 })
 
 test('everything that a controller has is read to its end; an answer that is none ends without', async test => {
