@@ -16,12 +16,12 @@ const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 export const compareKeys = (a: Key, b: Key): number => compare(a.kind, b.kind) || compare(a.id, b.id)
 
 /** The same JSON as one string, whatever the order of its members. */
-export const canonical = (value: Json): string =>
-  JSON.stringify(value, (_, inner) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => compare(a, b)))
-      : inner,
-  )
+export function canonical(value: Json): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  const members = Object.entries(value as Readonly<Record<string, Json>>).sort(([a], [b]) => compare(a, b))
+  return `{${members.map(([name, inner]) => `${JSON.stringify(name)}:${canonical(inner)}`).join(',')}}`
+}
 
 /**
  * Of what a target is told of a thing. The order of the body's members counts, since it is told in that order; that of the address does not,

@@ -17,9 +17,10 @@ function left(room: number, value: Json): number {
   if (typeof value === 'string') return room - header - value.length
   if (typeof value !== 'object' || value === null) return room
   let rest = room - header
-  for (const name in value) {
+  for (const inner of Object.values(value as Readonly<Record<string, Json>>)) {
     if (rest < 0) break
-    rest = left(rest - slot, (value as Readonly<Record<string, Json>>)[name]!)
+    rest -= slot
+    if (inner !== null && typeof inner !== 'boolean' && typeof inner !== 'number') rest = left(rest, inner)
   }
   return rest
 }

@@ -15,18 +15,18 @@ const longestIdle = 600_000
 /** What reads rows, of the newest state or of a snapshot. */
 type Rows = Pick<Snapshot, 'get' | 'list'>
 
-const wantedNames = new WeakMap<Kind, readonly string[]>()
+/** The attributes that a target may depend on, all null: those of the intent plane that somebody set or computed. */
+const blanks = new WeakMap<Kind, Row>()
 
-/** The attributes that a target may depend on: those of the intent plane that somebody set or computed. */
-function namesOf(kind: Kind): readonly string[] {
-  let names = wantedNames.get(kind)
-  if (names === undefined) {
+function blankOf(kind: Kind): Row {
+  let blank = blanks.get(kind)
+  if (blank === undefined) {
     const isWanted = (attribute: Kind['attributes'][number]) =>
       isStored(attribute) && attribute.plane === 'intent' && attribute.stamp === undefined
-    names = kind.attributes.filter(isWanted).map(({ name }) => name)
-    wantedNames.set(kind, names)
+    blank = Object.fromEntries(kind.attributes.filter(isWanted).map(({ name }) => [name, null]))
+    blanks.set(kind, blank)
   }
-  return names
+  return blank
 }
 
 /** Of rows that the store keeps in memory, such as a network that many ports are told with. */
@@ -35,7 +35,9 @@ const known = new WeakMap<Stored, Row>()
 function intentOf(kind: Kind, stored: Stored): Row {
   let intent = known.get(stored)
   if (intent === undefined) {
-    intent = Object.fromEntries(namesOf(kind).map(name => [name, stored.row[name] ?? null]))
+    const values: Record<string, Json> = { ...blankOf(kind) }
+    for (const name in values) values[name] = stored.row[name] ?? null
+    intent = values
     known.set(stored, intent)
   }
   return intent
