@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Got } from '../networking/cloud.ts'
-import { projectId } from '../networking/cloud.ts'
-import { eventually, idsOf, kept, refused, startLab } from './lab.ts'
+import { projectId, said } from '../networking/cloud.ts'
+import { eventually, idsOf, kept, type Lab, refused, startLab } from './lab.ts'
 import { outside, plug, route, stage } from './stage.ts'
 
 interface Rule {
@@ -56,7 +56,176 @@ describe('rules', () => {
     const wrong = ['nonsense', '*:any:any:maybe', '*:any:permit']
     await refused({ configuration: { router: { rules: wrong } } }, /rules/)
     const many = Array.from({ length: 3 }, (_, at) => `*:10.${at}.0.0/16:any:permit`)
-    await refused({ configuration: { router: { rules: many, maxRules: 2 } } }, /rules/i)
+    await refused(
+      { configuration: { router: { rules: many, maxRules: 2 } } },
+      /"\*" has 3 rules, and a router may have 2/,
+    )
+  })
+})
+
+describe('rules of one router', () => {
+  const deny = { source: '10.1.0.0/24', destination: 'external', action: 'deny', nexthops: [] }
+  const hops = { source: '4.3.2.1/32', destination: '1.2.3.4/32', action: 'permit', nexthops: ['4.4.4.4', '4.4.4.5'] }
+  const any = { source: 'any', destination: 'any', action: 'permit', nexthops: [] }
+  const numbered = (...rules: readonly object[]) => rules.map((one, at) => ({ id: at + 1, ...one }))
+  const start = (generation: string, maxRules = 200) =>
+    startLab({ dialect: 'bsn-v1.1', generation, configuration: { router: { maxRules } } })
+  const set = (lab: Lab, id: string, router_rules: unknown) =>
+    lab.demo.put(`/routers/${id}`, { router: { router_rules } })
+  const told = (lab: Lab, id: string) => kept(lab.controller)['routers']?.[id].router.router_rules
+  const shown = async (lab: Lab, id: string) => (await lab.demo.get(`/routers/${id}`)).body.router.router_rules
+
+  for (const generation of ['D', 'F'])
+    test(`${generation}: are given by its API, told and shown alike, and no other router's`, async context => {
+      const lab = await start(generation)
+      context.after(() => lab.stop())
+      const own = await lab.demo.make('/routers', { router: { name: 'r' } })
+      const other = await lab.demo.make('/routers', { router: { name: 'r' } })
+      assert.deepEqual(own.router_rules, numbered(any))
+      const changed = await set(lab, own.id, [deny, { ...hops, id: 9, nexthops: '4.4.4.4+4.4.4.5' }])
+      assert.deepEqual([changed.status, changed.body.router.router_rules], [200, numbered(deny, hops)])
+      await lab.settled()
+      for (const look of [told, shown]) {
+        assert.deepEqual(await look(lab, own.id), numbered(deny, hops))
+        assert.deepEqual(await look(lab, other.id), numbered(any))
+      }
+      await set(lab, own.id, [])
+      await lab.settled()
+      for (const look of [told, shown]) assert.deepEqual(await look(lab, own.id), numbered(any))
+    })
+
+  test('are not taken when anything is wrong with them, or there are too many; those before stay', async context => {
+    const lab = await start('F', 2)
+    context.after(() => lab.stop())
+    const { id } = await lab.demo.make('/routers', { router: { name: 'r' } })
+    await set(lab, id, [deny])
+    await lab.settled()
+    lab.forget()
+    const wrong = [
+      [{ ...any, destination: '1.1.1.1' }],
+      [{ ...any, nexthops: ['1.1.1.1', 'f2'] }],
+      [{ ...any, nexthops: ['1.1.1.1', '1.1.1.1'] }],
+      [{ ...any, action: 'dance' }],
+      [any, { ...any, action: 'deny' }],
+      [any, deny, hops],
+      [{ source: 'any', action: 'permit' }],
+      'any',
+    ]
+    const types: unknown[] = []
+    for (const rules of wrong) {
+      const { status, body } = await set(lab, id, rules)
+      assert.equal(status, 400, JSON.stringify(rules))
+      types.push(body.NeutronError.type)
+    }
+    const input = 'InvalidInput'
+    assert.deepEqual(types, [input, input, input, input, input, 'RulesExhausted', 'HTTPBadRequest', 'HTTPBadRequest'])
+    const made = await lab.demo.post('/routers', { router: { name: 'r', router_rules: [any] } })
+    assert.deepEqual(said(made), [400, 'HTTPBadRequest', "Attribute 'router_rules' not allowed in POST"])
+    await lab.settled()
+    assert.deepEqual(lab.told(), [])
+    assert.deepEqual(await shown(lab, id), numbered(deny))
+  })
+
+  test('survive a restart, and go back where the controllers refuse them', async context => {
+    const lab = await start('F')
+    context.after(() => lab.stop())
+    const { id } = await lab.demo.make('/routers', { router: { name: 'r' } })
+    await set(lab, id, [deny])
+    await lab.settled()
+    await lab.cloud.restart()
+    assert.deepEqual(await shown(lab, id), numbered(deny))
+    lab.controller.faults([{ method: 'PUT', path: `/routers/${id}$`, times: 1, status: 400 }])
+    const headers = { 'baryon-commit': 'sync' }
+    const tried = await lab.demo.put(`/routers/${id}`, { router: { router_rules: [hops] } }, { headers })
+    assert.equal(tried.status, 502)
+    assert.deepEqual(await shown(lab, id), numbered(deny))
+  })
+})
+
+describe('the API', () => {
+  const aliases = async (lab: Lab) =>
+    (await lab.demo.get('/extensions')).body.extensions.map(({ alias }: { alias: string }) => alias)
+
+  for (const [dialect, generation, alias] of [
+    ['bsn-v1.1', 'C', undefined],
+    ['bsn-v1.1', 'F', 'router_rules'],
+    ['bsn-v2.0', 'G1', 'router_rules'],
+    ['bsn-v2.0', 'G2', 'bsn-tenantpolicy'],
+  ] as const)
+    test(`has what controllers of ${dialect}, generation ${generation} are told: ${alias ?? 'no rules'}`, async context => {
+      const lab = await startLab({ dialect, generation })
+      context.after(() => lab.stop())
+      const known = await aliases(lab)
+      assert.deepEqual(
+        known.filter((one: string) => ['router_rules', 'bsn-tenantpolicy'].includes(one)),
+        alias === undefined ? [] : [alias],
+      )
+      const router = await lab.demo.make('/routers', { router: { name: 'r' } })
+      assert.equal('router_rules' in router, alias === 'router_rules')
+      assert.equal('own_rules' in router, false)
+      const { status } = await lab.demo.put(`/routers/${router.id}`, { router: { router_rules: [] } })
+      assert.equal(status, alias === 'router_rules' ? 200 : 400)
+      assert.equal((await lab.demo.get('/tenantpolicies')).status, alias === 'bsn-tenantpolicy' ? 200 : 404)
+    })
+})
+
+describe('policies of tenants', () => {
+  const web = {
+    priority: 10,
+    source: 'any',
+    destination: '10.0.0.0/24',
+    destination_port: 80,
+    protocol: 'tcp',
+    action: 'permit',
+  }
+  const policies = (lab: Lab) => kept(lab.controller)['policies'] ?? {}
+
+  test('are told by their priority, changed and taken away, and go with the last router', async context => {
+    const lab = await startLab()
+    context.after(() => lab.stop())
+    const early = await lab.demo.post('/tenantpolicies', { tenantpolicy: web })
+    assert.deepEqual(said(early).slice(0, 2), [404, 'TenantRouterDoesNotExist'])
+    const router = await lab.demo.make('/routers', { router: { name: 'r' } })
+    const made = await lab.demo.make('/tenantpolicies', { tenantpolicy: { ...web, nexthops: '10.0.0.7,10.0.0.8' } })
+    await lab.settled()
+    const [key, standard] = [`${lab.demo.project}/10`, `${lab.demo.project}/14000`]
+    assert.deepEqual(Object.keys(policies(lab)).sort(), [key, standard])
+    const { id, tenant_id, nexthops, ipproto } = policies(lab)[key]
+    assert.deepEqual([id, tenant_id, ipproto], [made.id, lab.demo.project, 'tcp'])
+    assert.deepEqual(
+      [nexthops, made.nexthops],
+      [
+        ['10.0.0.7', '10.0.0.8'],
+        ['10.0.0.7', '10.0.0.8'],
+      ],
+    )
+    lab.forget()
+    await lab.demo.put(`/tenantpolicies/${made.id}`, { tenantpolicy: { action: 'deny' } })
+    const other = await lab.demo.make('/tenantpolicies', { tenantpolicy: { ...web, priority: 14000, action: 'deny' } })
+    await lab.settled()
+    const url = `/tenants/${lab.demo.project}/policies`
+    assert.deepEqual(lab.told().toSorted(), [`PUT ${url}/10`, `PUT ${url}/14000`])
+    await lab.demo.delete(`/tenantpolicies/${other.id}`)
+    await lab.settled()
+    assert.deepEqual([policies(lab)[key].action, policies(lab)[standard].action], ['deny', 'permit'])
+    await lab.demo.delete(`/tenantpolicies/${made.id}`)
+    await lab.settled()
+    assert.deepEqual(Object.keys(policies(lab)), [standard])
+    await lab.demo.make('/tenantpolicies', { tenantpolicy: web })
+    await lab.demo.delete(`/routers/${router.id}`)
+    await lab.settled()
+    assert.deepEqual(policies(lab), {})
+    assert.deepEqual((await lab.demo.get('/tenantpolicies')).body.tenantpolicies, [])
+  })
+
+  test('are what the controller shows, so that a comparison finds nothing', async context => {
+    const lab = await startLab()
+    context.after(() => lab.stop())
+    await lab.demo.make('/routers', { router: { name: 'r' } })
+    await lab.demo.make('/tenantpolicies', { tenantpolicy: web })
+    await lab.settled()
+    const found = (await lab.admin.get('//v1/controllers/cluster/diff')).text.trim()
+    assert.deepEqual(JSON.parse(found).complete, true, found)
   })
 })
 

@@ -192,7 +192,7 @@ create index "networking__rbac_policy__target_tenant__index" on "networking__rba
 
 create index "networking__rbac_policy__project_id__owner" on "networking__rbac_policy" ("project_id", "id");
 
-create table "networking__router" ("id" text not null, "project_id" text not null, "name" text, "admin_state_up" integer, "status" text, "external_gateway_info" text, "routes" text, "distributed" integer, "ha" integer, "availability_zone_hints" text, "flavor_id" text, "enable_ndp_proxy" integer, "gw_port_id" text, "qos_policy_id" text, "description" text, "tags" text, "_revision" integer not null, "_intent" integer not null, "_status" integer, "_created" integer not null, "_updated" integer not null, constraint "networking__router__pk" primary key ("id"), constraint "networking__router__flavor_id__fk" foreign key ("flavor_id") references "networking__flavor" ("id"), constraint "networking__router__qos_policy_id__fk" foreign key ("qos_policy_id") references "networking__qos_policy" ("id")) strict;
+create table "networking__router" ("id" text not null, "project_id" text not null, "name" text, "admin_state_up" integer, "status" text, "external_gateway_info" text, "routes" text, "distributed" integer, "ha" integer, "availability_zone_hints" text, "flavor_id" text, "enable_ndp_proxy" integer, "own_rules" text, "gw_port_id" text, "qos_policy_id" text, "description" text, "tags" text, "_revision" integer not null, "_intent" integer not null, "_status" integer, "_created" integer not null, "_updated" integer not null, constraint "networking__router__pk" primary key ("id"), constraint "networking__router__flavor_id__fk" foreign key ("flavor_id") references "networking__flavor" ("id"), constraint "networking__router__qos_policy_id__fk" foreign key ("qos_policy_id") references "networking__qos_policy" ("id")) strict;
 
 create index "networking__router__name__index" on "networking__router" ("name", "id");
 
@@ -283,6 +283,12 @@ create index "networking__subnet__subnetpool_id__reference" on "networking__subn
 create index "networking__subnet__segment_id__reference" on "networking__subnet" ("segment_id", "id");
 
 create index "networking__subnet__project_id__owner" on "networking__subnet" ("project_id", "id");
+
+create table "networking__tenant_policy" ("id" text not null, "project_id" text not null, "priority" integer not null, "source" text not null, "source_port" integer, "destination" text not null, "destination_port" integer, "protocol" text, "action" text not null, "nexthops" text, "_revision" integer not null, "_intent" integer not null, "_status" integer, "_created" integer not null, "_updated" integer not null, constraint "networking__tenant_policy__pk" primary key ("id")) strict;
+
+create unique index "networking__tenant_policy__project_id_priority__unique" on "networking__tenant_policy" ("project_id", "priority");
+
+create index "networking__tenant_policy__project_id__owner" on "networking__tenant_policy" ("project_id", "id");
 
 create table "networking__trunk" ("id" text not null, "project_id" text not null, "name" text, "admin_state_up" integer, "port_id" text not null, "status" text, "sub_ports" text, "description" text, "tags" text, "_revision" integer not null, "_intent" integer not null, "_status" integer, "_created" integer not null, "_updated" integer not null, constraint "networking__trunk__pk" primary key ("id"), constraint "networking__trunk__port_id__fk" foreign key ("port_id") references "networking__port" ("id")) strict;
 

@@ -112,6 +112,8 @@ export interface ServiceBehaviour {
   demo?(work: Work, project: string): Promise<void>
   /** How many objects of a kind the project may own, -1 is any number; undefined: what the model says. */
   limit?(kind: Kind, project: string, work: Work): Promise<number | undefined>
+  /** Aliases of extensions that are not served as things are set: they are not announced, and what belongs to them is neither taken nor answered. */
+  readonly unserved?: readonly string[]
   /** What the error for an object that is not there is called and says, by kind; absent: `<Kind>NotFound`, `<Kind> <id> could not be found.` */
   readonly missing?: Readonly<Record<string, { readonly name: string; readonly message: (id: string) => string }>>
 }

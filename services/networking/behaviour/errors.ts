@@ -15,6 +15,7 @@ import { routerErrors } from './router/errors.ts'
 import { securityGroupErrors } from './security-group/errors.ts'
 import { segmentErrors } from './segment/errors.ts'
 import { subnetErrors } from './subnet/errors.ts'
+import { tenantPolicyErrors } from './tenant-policy/errors.ts'
 import { trunkErrors } from './trunk/errors.ts'
 
 export const networkingErrors = faultTable({
@@ -33,5 +34,6 @@ export const networkingErrors = faultTable({
   ...securityGroupErrors,
   ...segmentErrors,
   ...subnetErrors,
+  ...tenantPolicyErrors,
   ...trunkErrors,
 })

@@ -20,7 +20,9 @@ import { keepConfiguredRanges } from './segment/configured-ranges.ts'
 import { segmentKinds } from './segment/kinds.ts'
 import { type Settings, settingsSchema } from './settings.ts'
 import { subnetKinds } from './subnet/kinds.ts'
+import { tenantPolicyKinds } from './tenant-policy/kinds.ts'
 import { trunkKinds } from './trunk/kinds.ts'
+import { unservedExtensions } from './unserved.ts'
 
 const topics = [
   agentKinds,
@@ -38,6 +40,7 @@ const topics = [
   securityGroupKinds,
   segmentKinds,
   subnetKinds,
+  tenantPolicyKinds,
   trunkKinds,
 ]
 
@@ -49,6 +52,7 @@ export const { settings, behaviour }: BehaviourModule = {
       kinds: Object.assign({}, ...topics.map(kinds => kinds(checked))),
       errors: networkingErrors,
       limit: quotaLimit(checked),
+      unserved: unservedExtensions(checked),
       missing,
       demo: makeDemo,
       start: work => keepConfiguredRanges(checked, work),

@@ -30,6 +30,7 @@ export const missing: Readonly<Record<string, { readonly name: string; readonly 
       return `Binding for port ${port} for host ${host} could not be found.`
     },
   },
+  TenantPolicy: { name: 'TenantPolicyNotFound', message: id => `Tenant Policy ${id} could not be found` },
   NdpProxy: { name: 'NDPProxyNotFound', message: id => `Ndp proxy ${id} could not be found.` },
   PortForwarding: { name: 'PortForwardingNotFound', message: id => `Port Forwarding ${id} could not be found.` },
   MeteringLabel: { name: 'MeteringLabelNotFound', message: id => `Metering label '${id}' does not exist.` },

@@ -1,6 +1,16 @@
 /** What an operator can set of OpenStack Networking, each with its default. */
 import type { Json } from '@baryon/kit'
 
+/** A rule of routers, or policy of projects, that is there without being given. */
+export type DefaultRule = {
+  /** A project, or `*`. */
+  readonly project: string
+  readonly source: string
+  readonly destination: string
+  readonly action: string
+  readonly nexthops: readonly string[]
+}
+
 /** The settings, checked and complete. */
 export interface Settings {
   readonly network_types: readonly string[]
@@ -26,11 +36,29 @@ export interface Settings {
     readonly vif_details: Json
     readonly hosts: readonly string[]
   }
+  readonly router_rules: {
+    readonly served: 'none' | 'rules' | 'policies'
+    /** Those of a project stand in the place of those of `*`. */
+    readonly defaults: readonly DefaultRule[]
+    readonly most: number
+  }
 }
 
 const text = { type: 'string' }
 const texts = { type: 'array', items: text }
 const types = { type: 'array', items: { enum: ['local', 'flat', 'vlan', 'vxlan', 'geneve', 'gre'] }, uniqueItems: true }
+const defaultRule = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['project', 'source', 'destination', 'action'],
+  properties: {
+    project: text,
+    source: text,
+    destination: text,
+    action: { enum: ['permit', 'deny'] },
+    nexthops: { ...texts, default: [] },
+  },
+}
 const ranges = { type: 'array', items: { type: 'string', pattern: '^\\d+:\\d+$' } }
 
 export const settingsSchema: Json = {
@@ -131,6 +159,28 @@ export const settingsSchema: Json = {
       },
       default: {},
       description: 'What a bound port gets as long as no backend says so',
+    },
+    router_rules: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        served: {
+          enum: ['none', 'rules', 'policies'],
+          default: 'none',
+          description:
+            'What the API has for packets that may pass routers: nothing, router_rules of routers, or tenantpolicies; a backend that carries them out sets it',
+        },
+        defaults: {
+          type: 'array',
+          items: defaultRule,
+          default: [],
+          description:
+            'Rules of routers without their own, and policies of projects with a router, in their order; those of a project stand in the place of those of "*"',
+        },
+        most: { type: 'integer', minimum: 1, default: 200, description: 'Rules of one router' },
+      },
+      default: {},
+      description: 'What may pass routers, where a backend carries that out',
     },
   },
 }

@@ -35,11 +35,21 @@ const limitsOf = (configuration: Configuration): Limits => ({
   probeEvery: configuration['health.every'],
 })
 
+/** The API has what controllers are told. */
+function servedRules({ kinds, routerRules }: Dialect): Dialect['routerRules'] {
+  return kinds.includes('router') ? routerRules : 'none'
+}
+
 /** Who waits for controllers sees what is true then; who does not is told that it is being built. */
-const serviceSettings = (configuration: Configuration): Readonly<Record<string, Json>> => ({
+const serviceSettings = (configuration: Configuration, dialect: Dialect): Readonly<Record<string, Json>> => ({
   networking: {
     initial_status: configuration['commit.mode'] === 'async' ? 'BUILD' : 'default',
     binding: { vif_type: configuration['vif.type'], overrides: configuration['vif.overrides'] },
+    router_rules: {
+      served: servedRules(dialect),
+      defaults: configuration['router.rules'].map(({ tenant, ...rule }) => ({ project: tenant, ...rule })),
+      most: configuration['router.maxRules'],
+    },
   },
 })
 
@@ -82,7 +92,7 @@ export async function openRestproxy({ file, clock, logger }: BackendOptions): Pr
     targets,
     policy: { mode: configuration['commit.mode'], deadline: configuration['commit.deadline'] },
     limits: limitsOf(configuration),
-    serviceSettings: serviceSettings(configuration),
+    serviceSettings: serviceSettings(configuration, dialect),
     ...switchesOf(targets, { configuration, dialect, clock }),
     configuration: shown(loaded.value),
     async start() {

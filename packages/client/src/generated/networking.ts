@@ -1910,6 +1910,8 @@ export interface Router {
   readonly enable_ndp_proxy: boolean
   /** Its connection tracking helpers: `protocol`, `port`, `helper` */
   readonly conntrack_helpers?: readonly (unknown)[] | null
+  /** What it lets pass and what not; none given, the rules of the configuration. Cannot be given at creation; a change replaces all of them, and an empty list is those of the configuration again. Served where a backend tells routers with rules */
+  readonly router_rules?: readonly ({ readonly "id": number | null; readonly "source": string; readonly "destination": string; readonly "action": string; readonly "nexthops": unknown })[] | null
   /** A text for people */
   readonly description: string
   /** Short texts to find the object by */
@@ -1944,6 +1946,8 @@ export interface RouterCreate {
   readonly flavor_id?: string | null
   /** Whether it answers neighbour discovery of the external network for addresses behind it */
   readonly enable_ndp_proxy?: boolean
+  /** What it lets pass and what not; none given, the rules of the configuration. Cannot be given at creation; a change replaces all of them, and an empty list is those of the configuration again. Served where a backend tells routers with rules */
+  readonly router_rules?: readonly ({ readonly "id": number | null; readonly "source": string; readonly "destination": string; readonly "action": string; readonly "nexthops": unknown })[] | null
   /** A text for people */
   readonly description?: string
   /** Short texts to find the object by */
@@ -1966,6 +1970,8 @@ export interface RouterUpdate {
   readonly ha?: boolean
   /** Whether it answers neighbour discovery of the external network for addresses behind it */
   readonly enable_ndp_proxy?: boolean
+  /** What it lets pass and what not; none given, the rules of the configuration. Cannot be given at creation; a change replaces all of them, and an empty list is those of the configuration again. Served where a backend tells routers with rules */
+  readonly router_rules?: readonly ({ readonly "id": number | null; readonly "source": string; readonly "destination": string; readonly "action": string; readonly "nexthops": unknown })[] | null
   /** A text for people */
   readonly description?: string
   /** Short texts to find the object by */
@@ -1988,6 +1994,8 @@ export interface RouterPatch {
   readonly ha?: boolean
   /** Whether it answers neighbour discovery of the external network for addresses behind it */
   readonly enable_ndp_proxy?: boolean
+  /** What it lets pass and what not; none given, the rules of the configuration. Cannot be given at creation; a change replaces all of them, and an empty list is those of the configuration again. Served where a backend tells routers with rules */
+  readonly router_rules?: readonly ({ readonly "id": number | null; readonly "source": string; readonly "destination": string; readonly "action": string; readonly "nexthops": unknown })[] | null
   /** A text for people */
   readonly description?: string
   /** Short texts to find the object by */
@@ -2718,6 +2726,88 @@ export interface SubnetPatch {
   readonly tags?: readonly (string)[]
 }
 
+/** What may pass the routers of a project, whichever of them it is. Served where a backend tells projects' policies */
+export interface TenantPolicy {
+  /** UUID of the object */
+  readonly id: string
+  /** Project that owns it */
+  readonly project_id: string
+  /** Its place among the policies of the project: 1 to 3000, the least first, or that of a policy of the configuration, in the place of which it stands then */
+  readonly priority: number
+  /** Where packets are from: a CIDR, `any` or `external` */
+  readonly source: string
+  /** Port that they are from; 0 or null is any */
+  readonly source_port: number | null
+  /** Where they go: a CIDR, `any` or `external` */
+  readonly destination: string
+  /** Port that they go to; 0 or null is any */
+  readonly destination_port: number | null
+  /** Their protocol; needed for a port */
+  readonly protocol: "tcp" | "udp" | null
+  /** `permit` or `deny` */
+  readonly action: string
+  /** Addresses that they go by: a list, or text with commas between them */
+  readonly nexthops: unknown
+}
+
+/** What tenantpolicy is created from */
+export interface TenantPolicyCreate {
+  /** Project that owns it */
+  readonly project_id: string
+  /** Its place among the policies of the project: 1 to 3000, the least first, or that of a policy of the configuration, in the place of which it stands then */
+  readonly priority: number
+  /** Where packets are from: a CIDR, `any` or `external` */
+  readonly source: string
+  /** Port that they are from; 0 or null is any */
+  readonly source_port?: number | null
+  /** Where they go: a CIDR, `any` or `external` */
+  readonly destination: string
+  /** Port that they go to; 0 or null is any */
+  readonly destination_port?: number | null
+  /** Their protocol; needed for a port */
+  readonly protocol?: "tcp" | "udp" | null
+  /** `permit` or `deny` */
+  readonly action: string
+  /** Addresses that they go by: a list, or text with commas between them */
+  readonly nexthops?: unknown
+}
+
+/** What tenantpolicy may be changed to; what is left out keeps its value */
+export interface TenantPolicyUpdate {
+  /** Where packets are from: a CIDR, `any` or `external` */
+  readonly source?: string
+  /** Port that they are from; 0 or null is any */
+  readonly source_port?: number | null
+  /** Where they go: a CIDR, `any` or `external` */
+  readonly destination?: string
+  /** Port that they go to; 0 or null is any */
+  readonly destination_port?: number | null
+  /** Their protocol; needed for a port */
+  readonly protocol?: "tcp" | "udp" | null
+  /** `permit` or `deny` */
+  readonly action?: string
+  /** Addresses that they go by: a list, or text with commas between them */
+  readonly nexthops?: unknown
+}
+
+/** What tenantpolicy is patched with (RFC 7396) */
+export interface TenantPolicyPatch {
+  /** Where packets are from: a CIDR, `any` or `external` */
+  readonly source?: string
+  /** Port that they are from; 0 or null is any */
+  readonly source_port?: number | null
+  /** Where they go: a CIDR, `any` or `external` */
+  readonly destination?: string
+  /** Port that they go to; 0 or null is any */
+  readonly destination_port?: number | null
+  /** Their protocol; needed for a port */
+  readonly protocol?: "tcp" | "udp" | null
+  /** `permit` or `deny` */
+  readonly action?: string
+  /** Addresses that they go by: a list, or text with commas between them */
+  readonly nexthops?: unknown
+}
+
 /** Lets one port carry the traffic of several networks, told apart by their tags */
 export interface Trunk {
   /** UUID of the object */
@@ -3230,6 +3320,14 @@ export interface Networking {
     readonly create: SubnetCreate
     readonly update: SubnetUpdate
     readonly patch: SubnetPatch
+    readonly actions: Record<never, never>
+    readonly behaviours: never
+  }
+  readonly TenantPolicy: {
+    readonly object: TenantPolicy
+    readonly create: TenantPolicyCreate
+    readonly update: TenantPolicyUpdate
+    readonly patch: TenantPolicyPatch
     readonly actions: Record<never, never>
     readonly behaviours: never
   }

@@ -18,6 +18,7 @@ import { type Fleets, startFleets } from '../backends/fleets.ts'
 import { openBackends } from '../backends/open.ts'
 import { loadBehaviours } from '../behaviours/load.ts'
 import { withPolicies } from '../behaviours/policies.ts'
+import { withoutUnserved } from '../behaviours/unserved.ts'
 import { defaultLimits, type Register, type ServerContext } from '../context.ts'
 import { controllerRoutes } from '../controllers/routes.ts'
 import { Convergence } from '../convergence/convergence.ts'
@@ -95,7 +96,7 @@ function modelsPart({ config, shipped, logger }: ProcessOptions, { opened, servi
       if (!served.ok) throw new Refusal(...served.faults)
       const behaviours = await loadBehaviours(served.value, folders, config.serviceSettings, opened.get())
       if (!behaviours.ok) throw new Refusal(...behaviours.faults)
-      services.set(served.value)
+      services.set(withoutUnserved(served.value, behaviours.value))
       hooks.set(behaviours.value)
     },
     stop: nothing,

@@ -4,6 +4,7 @@ import type { Row } from '@baryon/model'
 import { l3 } from '../agent/hosting.ts'
 import { servedZones } from '../agent/served-zones.ts'
 import type { Settings } from '../settings.ts'
+import { shownRules } from './rules.ts'
 
 /** By the id of the router. */
 async function helpersOf(rows: readonly Row[], sight: Sight): Promise<ReadonlyMap<string, readonly Json[]>> {
@@ -33,6 +34,7 @@ export const routerDerivation = (settings: Settings): Derivation => ({
     return rows.map(row => ({
       availability_zones: zones?.get(row['id'] as string) ?? zonesOf(row, settings),
       conntrack_helpers: helpers?.get(row['id'] as string) ?? [],
+      router_rules: wanted.has('router_rules') ? shownRules(row, settings) : [],
     }))
   },
 })

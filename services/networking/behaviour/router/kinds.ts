@@ -7,6 +7,7 @@ import type { Kinds } from '../kinds.ts'
 import { refuse } from '../refuse.ts'
 import type { Route, RouterRow } from '../rows.ts'
 import type { Settings } from '../settings.ts'
+import { removePolicies } from '../tenant-policy/policy.ts'
 import { addInterface } from './add-interface.ts'
 import { conntrackHelper } from './conntrack-helper.ts'
 import { routerDerivation } from './derived.ts'
@@ -18,12 +19,14 @@ import { ndpProxy } from './ndp-proxy.ts'
 import { checkNdpProxy } from './ndp-state.ts'
 import { removeInterface } from './remove-interface.ts'
 import { checkRoutes, withoutRoutes, withRoutes } from './routes.ts'
+import { ownRules } from './rules.ts'
 import { serviceProvider } from './service-provider.ts'
 
 const routesIn = ({ routes }: Row): readonly Route[] => (routes ?? []) as readonly Route[]
 
 async function create(row: Draft, given: Row, work: Work, settings: Settings) {
   if ((given['routes'] as readonly Route[] | undefined)?.length) refuse('router.routes_at_creation', {}, '/routes')
+  if (given['router_rules'] !== undefined) refuse('router.rules_at_creation', {}, '/router_rules')
   if (typeof row['flavor_id'] === 'string') await checkFlavor(row['flavor_id'], work)
   beginStatus(row, given, settings)
   await requireZones(row, l3, settings, work)
@@ -40,6 +43,7 @@ async function update(row: Draft, before: Row, given: Row, work: Work, settings:
       refuse('router.routes_exhausted', { router: old.id, most: settings.max_routes }, '/routes')
     await checkRoutes(work, router.routes, await legsOf(work, old.id))
   }
+  if (given['router_rules'] !== undefined) row['own_rules'] = ownRules(old.id, given['router_rules'], settings)
   if (given['external_gateway_info'] !== undefined) await completeGateway(row, old, given as RouterRow, work)
   await checkNdpProxy(row, old, given as RouterRow, work)
 }
@@ -55,6 +59,7 @@ const router = (settings: Settings): Behaviour => {
     update: (row, old, given, work) => update(row, old, given, work, settings),
     async updated(stored, old, _given, work) {
       await renameInterfaces(stored.row as RouterRow, old as RouterRow, work)
+      if (stored.row['project_id'] !== old['project_id']) await removePolicies(work, String(old['project_id']))
     },
     async remove(row, work) {
       const gone = row as RouterRow
@@ -63,6 +68,7 @@ const router = (settings: Settings): Behaviour => {
       if (interfaces.length > 0) refuse('router.in_use', { router: gone.id, ports })
       await disconnect(gone, work)
     },
+    removed: (row, work) => removePolicies(work, String(row['project_id'])),
     actions: {
       add_router_interface: ({ row }, input, work) => addInterface(row as RouterRow, input, work),
       remove_router_interface: ({ row }, input, work) => removeInterface(row as RouterRow, input, work),

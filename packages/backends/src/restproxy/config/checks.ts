@@ -47,6 +47,18 @@ function twice(controllers: readonly Controller[], of: 'name' | 'url', places: r
   })
 }
 
+/** Rules that no router could be given. */
+function tooManyRules(read: Partial<Read>, { at }: Place): Fault[] {
+  const { 'router.rules': rules = [], 'router.maxRules': most = Number.POSITIVE_INFINITY } = read
+  return [...new Set(rules.map(({ tenant }) => tenant))].flatMap(tenant => {
+    const count = rules.filter(rule => rule.tenant === tenant).length
+    if (count <= most) return []
+    const problem = `"${tenant}" has ${count} rules, and a router may have ${most}`
+    const next = 'Give fewer rules, or another router.maxRules'
+    return [restproxyErrors.fault('restproxy.conflict', { key: 'router.rules', at: at('router.rules'), problem, next })]
+  })
+}
+
 function unreadable(path: string, key: string, check: (pem: string) => void): Fault[] {
   try {
     check(readFileSync(path, 'utf8'))
@@ -110,6 +122,7 @@ export function checks(configuration: Read, draft: Draft, places: readonly strin
   const { controllers } = configuration
   const faults = [
     ...dialect(configuration, place),
+    ...tooManyRules(configuration, place),
     ...twice(controllers, 'name', places),
     ...twice(controllers, 'url', places),
   ]

@@ -96,11 +96,7 @@ export const iniKeys: readonly IniKey[] = [
   { section: own, key: 'log_format', read: log },
   { section: own, key: 'log_date_format', read: log },
   { section: 'router', key: 'tenant_default_router_rule', many: true, read: to('router.rules') },
-  {
-    section: 'router',
-    key: 'max_router_rules',
-    read: idle('routers have the rules of tenant_default_router_rule, and none of their own'),
-  },
+  { section: 'router', key: 'max_router_rules', read: to('router.maxRules') },
   { section: 'nova', key: 'vif_type', read: to('vif.type') },
   {
     section: 'nova',

@@ -337,6 +337,13 @@ export const fields = {
     reason: 'As the original did; rules of a project replace those of *',
     parse: list(routerRule),
   }),
+  'router.maxRules': field({
+    meaning: 'Rules that one router may have',
+    bound: 'a whole number from 1 to 10000',
+    default: 200,
+    reason: 'As the original had it; more are refused with 400',
+    parse: whole(1, 10_000),
+  }),
   'vif.type': field({
     meaning: 'What ports are plugged into on hosts',
     bound: 'a text, such as ovs or ivs',

@@ -55,6 +55,6 @@ async function* routers(settings: ProjectionSettings, view: View): AsyncGenerato
     const project = textOf(router, 'project_id')
     if (projects.has(project)) continue
     projects.add(project)
-    yield* policyThings(settings, project)
+    yield* await policyThings(settings, project, view)
   }
 }

@@ -157,7 +157,7 @@ test('policies are told once, however many routers a project has', async () => {
   const ids: string[] = []
   for await (const { key } of projection('bsn-v2.0', 'G2', {}, { routerRules }).all(viewOf(rows)))
     if (key.kind === 'policy' || key.kind === 'router') ids.push(`${key.kind} ${key.id}`)
-  assert.deepEqual(ids, ['router router', 'policy blue/14000', 'router router-2'])
+  assert.deepEqual(ids, ['router router', 'policy blue/14000', 'policy blue/10', 'router router-2'])
 })
 
 test('a part of everything comes behind what it needs, each thing once', async () => {

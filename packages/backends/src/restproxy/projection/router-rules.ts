@@ -1,5 +1,7 @@
-/** Rules of routers from the configuration: `TENANT:SOURCE:DESTINATION:ACTION[:NEXTHOP,…]`. */
+/** Rules of routers: their own, or those of the configuration, `TENANT:SOURCE:DESTINATION:ACTION[:NEXTHOP,…]`. */
 import type { Json } from '@baryon/kit'
+import type { Row } from '@baryon/reconcile'
+import { listOf, textOf } from './rows.ts'
 
 export interface RouterRule {
   /** A project, or `*`. */
@@ -24,21 +26,24 @@ function rulesOf(rules: readonly RouterRule[], project: string): readonly Router
   return own.length > 0 ? own : rules.filter(({ tenant }) => tenant === '*')
 }
 
-/** As `router_rules` of a router. */
-export const routerRules = (rules: readonly RouterRule[], project: string): Json =>
-  rulesOf(rules, project).map(({ source, destination, action, nexthops }, index) => ({
+/** `router_rules` of a router. */
+export function routerRules(rules: readonly RouterRule[], router: Row): Json {
+  const own = listOf(router, 'own_rules') as readonly Omit<RouterRule, 'tenant'>[]
+  const told = own.length > 0 ? own : rulesOf(rules, textOf(router, 'project_id'))
+  return told.map(({ source, destination, action, nexthops }, index) => ({
     id: index + 1,
     source,
     destination,
     action,
     nexthops,
   }))
+}
 
 /** Of the first policy that follows from the configuration. */
 const FIRST_PRIORITY = 14_000
 
 /** As policies of a tenant, by their priority. */
-export const policies = (rules: readonly RouterRule[], project: string) =>
+export const defaultPolicies = (rules: readonly RouterRule[], project: string) =>
   rulesOf(rules, project).map(({ source, destination, action, nexthops }, index) => ({
     priority: FIRST_PRIORITY + index,
     source,

@@ -30,7 +30,7 @@ export function routerFrame(dialect: Dialect, row: Row): Omit<Desired, 'body'> {
 
 export async function routerThing(settings: ProjectionSettings, row: Row, view: View): Promise<Desired> {
   const { dialect } = settings
-  const rules = { router_rules: routerRules(settings.routerRules, textOf(row, 'project_id')) }
+  const rules = { router_rules: routerRules(settings.routerRules, row) }
   return {
     ...routerFrame(dialect, row),
     body: {

@@ -60,6 +60,12 @@ const values: Readonly<Record<string, Readonly<Record<string, readonly Json[]>>>
     name: ['a'],
     admin_state_up: [true, false],
     external_gateway_info: [null, { network_id: 'out' }],
+    own_rules: [[], [{ source: 'any', destination: 'any', action: 'deny', nexthops: [] }]],
+  },
+  TenantPolicy: {
+    project_id: ['blue', 'green'],
+    priority: [10, 14_000],
+    action: ['permit', 'deny'],
   },
   FloatingIp: {
     project_id: ['blue', 'green'],
@@ -154,7 +160,8 @@ test('touched() says of what a deletion takes away how it is removed, as it was 
   const rows: readonly (readonly [string, string, readonly string[]])[] = [
     ['Port', 'vm', ['port vm']],
     ['Port', 'leg', ['port leg', 'interface router/net-v4']],
-    ['Router', 'router', ['router router', 'policy blue/14000']],
+    ['Router', 'router', ['router router', 'policy blue/14000', 'policy blue/10']],
+    ['TenantPolicy', 'web', ['policy blue/10']],
     ['FloatingIp', 'fip', ['floatingip fip']],
     ['SecurityGroup', 'group', ['security-group group']],
     ['Network', 'net', ['network net']],
@@ -216,6 +223,7 @@ test('touched() finds what has the project of a router in its URL, when that cha
       'tenant blue may be gone',
       'policy red/14000',
       'policy blue/14000 may be gone',
+      'policy blue/10 may be gone',
       'interface router/net-v4',
     ],
   )

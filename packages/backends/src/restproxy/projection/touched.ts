@@ -2,7 +2,7 @@
 import type { Json } from '@baryon/kit'
 import type { Change, Desired, Key, Row, Touched, View } from '@baryon/reconcile'
 import { floatingIpFrame } from './floating-ip.ts'
-import { policyThings } from './policy.ts'
+import { frameOfRow, policyThings } from './policy.ts'
 import { portAddress, portParents } from './port.ts'
 import { interfaceAddress, interfaceKey, interfaceParents, legsOf, routerFrame } from './router.ts'
 import { DHCP, FLOATING_IP, GATEWAY, idOf, textOf } from './rows.ts'
@@ -116,13 +116,26 @@ async function* router(settings: ProjectionSettings, change: Change, view: View)
   yield own(change, routerFrame(settings.dialect, change.image))
   yield* tenantOfRow(settings, change, view)
   const { since, until } = await projectsOf(change, view)
-  for (const { key, parents } of since.flatMap(project => policyThings(settings, project))) yield only(key, parents)
-  for (const { key, parents, address } of until.flatMap(project => policyThings(settings, project)))
-    yield { key, parents, gone: { address } }
+  for (const project of since)
+    for (const { key, parents } of await policyThings(settings, project, view)) yield only(key, parents)
+  for (const project of until)
+    for (const { key, parents, address } of await policyThings(settings, project, view))
+      yield { key, parents, gone: { address } }
   // Their URLs have the project of their router.
   if (change.operation !== 'update' || until.length === 0) return
   for await (const port of view.list('Port', { device_id: change.id }))
     for (const leg of legsOf(settings.dialect, port)) yield only(interfaceKey(leg))
+}
+
+/** Behind one that goes may be one of the configuration. */
+async function* policy({ dialect }: ProjectionSettings, change: Change, view: View): AsyncGenerator<Touched> {
+  const { image, operation } = change
+  const { key, parents, address } = frameOfRow(dialect, image)
+  yield { key, parents, ...(operation === 'delete' ? { gone: { address } } : {}) }
+  const before = operation === 'update' ? await view.before(change) : undefined
+  const former = before && frameOfRow(dialect, before)
+  if (former === undefined || former.key.id === key.id) return
+  yield { key: former.key, parents: former.parents, gone: { address: former.address } }
 }
 
 async function* floatingIp(settings: ProjectionSettings, change: Change, view: View): AsyncGenerator<Touched> {
@@ -150,6 +163,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   Subnet: subnet,
   Port: port,
   Router: router,
+  TenantPolicy: policy,
   FloatingIp: floatingIp,
   SecurityGroup: securityGroup,
   SecurityGroupRule: securityGroupRule,

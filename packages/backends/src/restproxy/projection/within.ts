@@ -31,7 +31,7 @@ async function* ofProject(settings: ProjectionSettings, project: string, view: V
     for await (const port of view.list('Port', { device_id: idOf(row) }))
       for (const leg of legsOf(dialect, port)) yield interfaceKey(leg)
   }
-  for (const { key } of policyThings(settings, project)) yield key
+  for (const { key } of await policyThings(settings, project, view)) yield key
   for await (const row of view.list('FloatingIp', { project_id: project }))
     yield { kind: 'floatingip', id: textOf(row, 'id') }
 }

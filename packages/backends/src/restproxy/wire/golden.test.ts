@@ -38,7 +38,14 @@ const changed: Readonly<Record<ThingKind, { readonly keys: readonly Key[]; reado
   },
   router: {
     keys: [{ kind: 'router', id: 'router' }],
-    rows: withRow(cloud, 'Router', 'router', { external_gateway_info: null, admin_state_up: false }),
+    rows: withRow(cloud, 'Router', 'router', {
+      external_gateway_info: null,
+      admin_state_up: false,
+      own_rules: [
+        { source: 'external', destination: '10.0.0.0/24', action: 'deny', nexthops: [] },
+        { source: '10.0.0.0/24', destination: 'any', action: 'permit', nexthops: ['10.0.0.7', '10.0.0.8'] },
+      ],
+    }),
   },
   port: {
     keys: [
@@ -54,7 +61,18 @@ const changed: Readonly<Record<ThingKind, { readonly keys: readonly Key[]; reado
     ],
     rows: withRow(cloud, 'Port', 'leg', { fixed_ips: [{ subnet_id: 'net-v4', ip_address: '10.0.0.254' }] }),
   },
-  policy: { keys: [{ kind: 'policy', id: 'blue/14000' }], rows: cloud },
+  policy: {
+    keys: [
+      { kind: 'policy', id: 'blue/14000' },
+      { kind: 'policy', id: 'blue/10' },
+    ],
+    rows: withRow(cloud, 'TenantPolicy', 'web', {
+      protocol: null,
+      destination_port: null,
+      nexthops: [],
+      action: 'deny',
+    }),
+  },
   floatingip: {
     keys: [{ kind: 'floatingip', id: 'fip' }],
     rows: withRow(cloud, 'FloatingIp', 'fip', { port_id: null, router_id: null, fixed_ip_address: null }),

@@ -219,6 +219,21 @@ export const cloud: Rows = {
         external_fixed_ips: [{ subnet_id: 'out-v4', ip_address: '203.0.113.8' }],
       },
       gw_port_id: 'gw',
+      own_rules: [],
+    },
+  ],
+  TenantPolicy: [
+    {
+      id: 'web',
+      project_id: 'blue',
+      priority: 10,
+      source: 'any',
+      source_port: null,
+      destination: '10.0.0.0/24',
+      destination_port: 443,
+      protocol: 'tcp',
+      action: 'permit',
+      nexthops: ['10.0.0.7'],
     },
   ],
   FloatingIp: [
