@@ -403,6 +403,18 @@ test('a defect of the projection holds nothing else up', async () => {
   assert.equal((await report(rig)).waiting, 1)
 })
 
+test('a thing that goes while something is still to need it is not waited for by that for ever', async () => {
+  const desired: Projection['desired'] = async (one, view) => {
+    const found = await projection.desired(one, view)
+    return one.kind === 'network' && (found?.body as { mtu?: number } | undefined)?.mtu === 0 ? undefined : found
+  }
+  const rig = await told(3, { projection: { ...projection, desired } })
+  rig.world.commit(network('n1', 'n1', 0))
+  assert.ok(await rig.converged(60_000))
+  assert.ok(!rig.outside.things.has('network\nn1'))
+  assert.equal(rig.outside.calls[0], 'remove network n1')
+})
+
 test('a cursor beyond the journal is not believed: everything is looked at', async () => {
   const rig = new Rig()
   rig.world.commit(network('n1'))

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Entry, Touch } from './entry.ts'
 import { keyOf } from './key.ts'
-import { type Entry, Queue, type Touch } from './queue.ts'
+import { Queue } from './queue.ts'
 
 const touch = (text: string, from: number, more: Partial<Touch> = {}): Touch => ({
   key: keyOf(text),
@@ -86,4 +87,19 @@ test('those who await a thing hear what came of it, once', () => {
   assert.deepEqual(heard, [])
   queue.settle(take(queue), 'refused')
   assert.deepEqual(heard, ['refused'])
+})
+
+test('nobody waits in a circle: who waits for a thing that waits for it, straight or by way of others, goes on', () => {
+  const queue = new Queue()
+  for (const text of ['network\nn', 'port\na', 'port\nb']) queue.add(touch(text, 1))
+  const [network, a, b] = [take(queue), take(queue), take(queue)]
+  queue.block(network, ['port\na', 'port\nb'])
+  queue.block(a, ['port\nb'])
+  queue.block(b, ['network\nn'])
+  assert.equal(take(queue), a, 'by way of the network, the second port waited for it')
+  assert.deepEqual([[...network.blockers], [...network.passed]], [['port\na'], ['port\nb']])
+  queue.settle(a, 'done')
+  assert.equal(take(queue), network)
+  queue.settle(network, 'done')
+  assert.equal(take(queue), b)
 })

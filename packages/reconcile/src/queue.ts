@@ -1,73 +1,7 @@
-import type { Json } from '@baryon/kit'
-import type { Key, Revision } from './intent.ts'
+import { type Entry, merged, newEntry, type Touch } from './entry.ts'
+import type { Revision } from './intent.ts'
 import { textOf } from './key.ts'
-
-/** Who waits until a thing was told: a resync. */
-export interface Awaiting {
-  settled(result: 'done' | 'refused'): void
-}
-
-/** A thing that may have to be told, once in the queue however often it was touched. */
-export interface Entry {
-  readonly key: Key
-  readonly text: string
-  /** The oldest revision that is not acknowledged because of it; Infinity: none. */
-  from: Revision
-  /** When that change was made (milliseconds since the epoch). */
-  since: number
-  /** Texts of the things it needs, or needed: as the newest touch or the newest look at it said. */
-  parents: readonly string[]
-  /** Whether the deletion of its row was read. */
-  goneRead: boolean
-  /** The address it had, if a process that was killed may have told of it. */
-  lost?: Json
-  /** The address by which it was told of, while that is not acknowledged. */
-  told?: Json
-  /** Told although nothing seems to be new: what the target has is not certain. */
-  force: boolean
-  /** Its parents were told again for it. */
-  orphaned: boolean
-  tries: number
-  dueAt: number
-  /** It is not removed before the journal was read up to here: what is removed before it may be there. */
-  readTo?: Revision
-  /** Things it waited for already; it does not wait for them again. */
-  readonly passed: Set<string>
-  /** Things it waits for now. */
-  readonly blockers: Set<string>
-  state: 'ready' | 'running' | 'blocked' | 'later' | 'unread'
-  /** What touched it while it was being told. */
-  next?: Touch
-  readonly awaiting: Set<Awaiting>
-}
-
-/** A reason to look at a thing. */
-export interface Touch {
-  readonly key: Key
-  readonly from: Revision
-  readonly since: number
-  /** undefined: as they are known. */
-  readonly parents?: readonly string[]
-  readonly gone?: { readonly address: Json }
-  /** It may have been told by a process that was killed before it could record it. */
-  readonly uncertain?: boolean
-  readonly force?: boolean
-  readonly address?: Json
-  readonly awaiting?: Awaiting
-}
-
-function merged(a: Touch | undefined, b: Touch): Touch {
-  if (a === undefined) return b
-  const { gone, ...rest } = a
-  return {
-    ...(b.parents === undefined ? a : rest),
-    ...b,
-    from: Math.min(a.from, b.from),
-    since: Math.min(a.since, b.since),
-    force: a.force === true || b.force === true,
-    uncertain: a.uncertain === true || b.uncertain === true,
-  }
-}
+import { Groups, inCircle } from './waits.ts'
 
 /**
  * Things that may have to be told to one target, each once. It knows what waits for what, and who is next; it does not know targets.
@@ -79,9 +13,9 @@ export class Queue {
   readonly #later = new Set<Entry>()
   readonly #unread = new Set<Entry>()
   /** Entries that wait for a thing, by its text. */
-  readonly #waiting = new Map<string, Set<Entry>>()
+  readonly #waiting = new Groups()
   /** Entries with a parent, by its text. */
-  readonly #children = new Map<string, Set<Entry>>()
+  readonly #children = new Groups()
 
   /** Entries that count for the window: those that cannot go on before the journal is read on do not. */
   get size(): number {
@@ -90,10 +24,6 @@ export class Queue {
 
   get length(): number {
     return this.#entries.size
-  }
-
-  get ready(): number {
-    return this.#ready.size
   }
 
   has(text: string): boolean {
@@ -130,30 +60,12 @@ export class Queue {
       if (touch.parents !== undefined) this.relate(entry, [...new Set([...entry.parents, ...touch.parents])])
       return
     }
-    entry ??= this.#make(text, touch)
+    if (entry === undefined) {
+      entry = newEntry(text, touch)
+      this.#entries.set(text, entry)
+    }
     this.#apply(entry, touch)
     if (entry.state !== 'later') this.#readyNow(entry)
-  }
-
-  #make(text: string, { key, from, since }: Touch): Entry {
-    const entry: Entry = {
-      key,
-      text,
-      from,
-      since,
-      parents: [],
-      goneRead: false,
-      force: false,
-      orphaned: false,
-      tries: 0,
-      dueAt: 0,
-      passed: new Set(),
-      blockers: new Set(),
-      state: 'ready',
-      awaiting: new Set(),
-    }
-    this.#entries.set(text, entry)
-    return entry
   }
 
   #apply(entry: Entry, touch: Touch) {
@@ -173,14 +85,14 @@ export class Queue {
 
   /** What a thing needs, or needed: removals of those wait for it. */
   relate(entry: Entry, parents: readonly string[]): void {
-    for (const parent of entry.parents) dropFrom(this.#children, parent, entry)
+    for (const parent of entry.parents) this.#children.drop(parent, entry)
     entry.parents = parents
-    for (const parent of parents) addTo(this.#children, parent, entry)
+    for (const parent of parents) this.#children.add(parent, entry)
   }
 
   /** Entries that may still have to be told before a thing goes. */
-  *childrenOf(text: string): Iterable<Entry> {
-    yield* this.#children.get(text) ?? []
+  childrenOf(text: string): Iterable<Entry> {
+    return this.#children.of(text)
   }
 
   /** The next to be told, in the order they became ready. */
@@ -192,14 +104,23 @@ export class Queue {
     return entry
   }
 
-  /** It goes on when each of those was told once, or is not in the queue. */
+  /** It goes on when each of those was told once, or is not in the queue. Who would wait for itself so is not waited for any more. */
   block(entry: Entry, texts: readonly string[]): void {
     if (this.#takesUp(entry)) return
     entry.state = 'blocked'
     for (const text of texts) {
       entry.blockers.add(text)
-      addTo(this.#waiting, text, entry)
+      this.#waiting.add(text, entry)
     }
+    for (const waiter of inCircle(entry, texts, text => this.#entries.get(text))) this.#pass(waiter, entry.text)
+  }
+
+  /** What waits for a thing waits for it no longer. */
+  #pass(waiter: Entry, text: string) {
+    this.#waiting.drop(text, waiter)
+    waiter.passed.add(text)
+    waiter.blockers.delete(text)
+    if (waiter.blockers.size === 0) this.#readyNow(waiter)
   }
 
   /** It goes on when the journal was read up to there. */
@@ -262,18 +183,7 @@ export class Queue {
     this.#entries.delete(entry.text)
     this.relate(entry, [])
     if (next !== undefined) this.add(next)
-    for (const waiter of this.#waiting.get(entry.text) ?? []) {
-      waiter.passed.add(entry.text)
-      waiter.blockers.delete(entry.text)
-      if (waiter.blockers.size === 0) this.#readyNow(waiter)
-    }
-    this.#waiting.delete(entry.text)
-  }
-
-  /** Forgets everything; whoever waits for a thing is told that it was not. */
-  clear(): void {
-    for (const map of [this.#entries, this.#waiting, this.#children]) map.clear()
-    for (const set of [this.#ready, this.#later, this.#unread]) set.clear()
+    for (const waiter of [...this.#waiting.of(entry.text)]) this.#pass(waiter, entry.text)
   }
 
   /** @returns whether it was touched while it was being told, so that it has to be looked at afresh */
@@ -284,22 +194,11 @@ export class Queue {
   }
 
   #readyNow(entry: Entry) {
-    for (const text of entry.blockers) dropFrom(this.#waiting, text, entry)
+    for (const text of entry.blockers) this.#waiting.drop(text, entry)
     entry.blockers.clear()
     this.#later.delete(entry)
     this.#unread.delete(entry)
     entry.state = 'ready'
     this.#ready.add(entry)
   }
-}
-
-function dropFrom(map: Map<string, Set<Entry>>, text: string, entry: Entry) {
-  const set = map.get(text)
-  if (set?.delete(entry) && set.size === 0) map.delete(text)
-}
-
-function addTo(map: Map<string, Set<Entry>>, text: string, entry: Entry) {
-  const set = map.get(text)
-  if (set === undefined) map.set(text, new Set([entry]))
-  else set.add(entry)
 }

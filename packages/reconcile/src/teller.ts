@@ -1,11 +1,12 @@
 import type { Clock, Fault, Json, Logger } from '@baryon/kit'
 import type { Book } from './book.ts'
 import type { Calls } from './calls.ts'
+import type { Entry } from './entry.ts'
 import { reconcileErrors } from './errors.ts'
 import type { Desired, Key, Projection, Revision, Source } from './intent.ts'
 import { canonical, hashOf, hashOfRemoval, keyOf, textOf } from './key.ts'
 import type { Delivery } from './ledger.ts'
-import type { Entry, Queue } from './queue.ts'
+import type { Queue } from './queue.ts'
 import type { Outcome, Target } from './target.ts'
 import { backoff } from './wait.ts'
 

@@ -1,4 +1,4 @@
-import type { Awaiting } from '../queue.ts'
+import type { Awaiting } from '../entry.ts'
 
 /** Counts things that were put into the queue until all are told or set aside. */
 export class Tally implements Awaiting {

@@ -1,0 +1,87 @@
+import type { Json } from '@baryon/kit'
+import type { Key, Revision } from './intent.ts'
+
+/** Who waits until a thing was told: a resync. */
+export interface Awaiting {
+  settled(result: 'done' | 'refused'): void
+}
+
+/** A thing that may have to be told, once in the queue however often it was touched. */
+export interface Entry {
+  readonly key: Key
+  readonly text: string
+  /** The oldest revision that is not acknowledged because of it; Infinity: none. */
+  from: Revision
+  /** When that change was made (milliseconds since the epoch). */
+  since: number
+  /** Texts of the things it needs, or needed: as the newest touch or the newest look at it said. */
+  parents: readonly string[]
+  /** Whether the deletion of its row was read. */
+  goneRead: boolean
+  /** The address it had, if a process that was killed may have told of it. */
+  lost?: Json
+  /** The address by which it was told of, while that is not acknowledged. */
+  told?: Json
+  /** Told although nothing seems to be new: what the target has is not certain. */
+  force: boolean
+  /** Its parents were told again for it. */
+  orphaned: boolean
+  tries: number
+  dueAt: number
+  /** It is not removed before the journal was read up to here: what is removed before it may be there. */
+  readTo?: Revision
+  /** Things it waited for already; it does not wait for them again. */
+  readonly passed: Set<string>
+  /** Things it waits for now. */
+  readonly blockers: Set<string>
+  state: 'ready' | 'running' | 'blocked' | 'later' | 'unread'
+  /** What touched it while it was being told. */
+  next?: Touch
+  readonly awaiting: Set<Awaiting>
+}
+
+/** A reason to look at a thing. */
+export interface Touch {
+  readonly key: Key
+  readonly from: Revision
+  readonly since: number
+  /** undefined: as they are known. */
+  readonly parents?: readonly string[]
+  readonly gone?: { readonly address: Json }
+  /** It may have been told by a process that was killed before it could record it. */
+  readonly uncertain?: boolean
+  readonly force?: boolean
+  readonly address?: Json
+  readonly awaiting?: Awaiting
+}
+
+/** Two reasons as one; the newer says what the thing needs. */
+export function merged(a: Touch | undefined, b: Touch): Touch {
+  if (a === undefined) return b
+  const { gone, ...rest } = a
+  return {
+    ...(b.parents === undefined ? a : rest),
+    ...b,
+    from: Math.min(a.from, b.from),
+    since: Math.min(a.since, b.since),
+    force: a.force === true || b.force === true,
+    uncertain: a.uncertain === true || b.uncertain === true,
+  }
+}
+
+export const newEntry = (text: string, { key, from, since }: Touch): Entry => ({
+  key,
+  text,
+  from,
+  since,
+  parents: [],
+  goneRead: false,
+  force: false,
+  orphaned: false,
+  tries: 0,
+  dueAt: 0,
+  passed: new Set(),
+  blockers: new Set(),
+  state: 'ready',
+  awaiting: new Set(),
+})
