@@ -202,6 +202,17 @@ test('tags are resources of every object that has them', async () => {
   assert.equal((await ask('GET', tags, undefined, { as: 'bob' })).status, 404)
 })
 
+test('tags of objects with a longer path are below their plural too, and nothing else is', async () => {
+  const { id } = await make('/qos/policies', 'policy')
+  const put = await ask('PUT', `/policies/${id}/tags`, { tags: ['red'] })
+  assert.deepEqual([put.status, put.body], [200, { tags: ['red'] }])
+  assert.deepEqual((await ask('GET', `/qos/policies/${id}/tags`)).body, { tags: ['red'] })
+  assert.equal((await ask('DELETE', `/policies/${id}/tags/red`)).status, 204)
+  assert.equal((await ask('GET', `/policies/${absent}/tags`)).status, 404)
+  for (const path of ['/policies', `/policies/${id}`, `/policies/${id}/limit_rules`, `/policies/${id}/tags/a/b`])
+    assert.equal((await ask('GET', path)).status, 404, path)
+})
+
 test('the root lists collections, and extensions are those of the models', async () => {
   const { body } = await ask('GET', '/')
   assert.deepEqual(body.resources[0], {

@@ -64,9 +64,20 @@ function behind(step: Step, parents: readonly Step[], rest: readonly string[]): 
 const nowhere = (surface: Surface): Result<never> =>
   failure(openstackErrors.fault('openstack.not_found', { root: surface.root }))
 
+/** The tags of an object whose collection is deeper than its plural: `/policies/<id>/tags` of `/qos/policies`. */
+function resolveTags(surface: Surface, [plural = '', segment = '', ...rest]: readonly string[]): Result<Target> {
+  const kind = surface.deeper.get(plural)
+  if (kind === undefined || rest[0] !== 'tags') return nowhere(surface)
+  const step = stepAt(kind, segment, undefined)
+  if (!step.ok) return step
+  const target = behind(step.value, [], rest)
+  return target === undefined ? nowhere(surface) : success(target)
+}
+
 function resolveKinds(surface: Surface, segments: readonly string[]): Result<Target> {
   const parents: Step[] = []
   let found = collectionAt(surface.collections, segments, 0)
+  if (found === undefined) return resolveTags(surface, segments)
   while (found !== undefined) {
     const { kind, next } = found
     const segment = segments[next]

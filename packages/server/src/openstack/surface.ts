@@ -14,6 +14,8 @@ export interface Surface {
   /** In front of all URLs, without a slash at its end: `/v2.0`. */
   readonly root: string
   readonly collections: Branch
+  /** By plural, the kinds whose collections are deeper. Neutron has the tags of their objects below the plural alone. */
+  readonly deeper: ReadonlyMap<string, Kind>
   below(kind: Kind): Branch
 }
 
@@ -39,12 +41,14 @@ const nothing: Branch = newBranch()
 
 function createSurface(registry: Registry, service: Service, root: string): Surface {
   const collections = newBranch()
+  const deeper = new Map<string, Kind>()
   const children = new Map<string, Growing>()
   for (const kind of service.kinds) {
     // Nothing of it is served: its URL is not there.
     if (kind.verbs?.length === 0 && kind.actions.length === 0) continue
     if (kind.parent === undefined) {
       grow(collections, kind)
+      if (kind.path?.includes('/')) deeper.set(kind.plural, kind)
       continue
     }
     const known = children.get(kind.parent.kind)
@@ -52,7 +56,7 @@ function createSurface(registry: Registry, service: Service, root: string): Surf
     if (known === undefined) children.set(kind.parent.kind, branch)
     grow(branch, kind)
   }
-  return { service, registry, root, collections, below: kind => children.get(kind.name) ?? nothing }
+  return { service, registry, root, collections, deeper, below: kind => children.get(kind.name) ?? nothing }
 }
 
 const surfaces = new WeakMap<Registry, readonly Surface[]>()
