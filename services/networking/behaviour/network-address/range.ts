@@ -26,6 +26,9 @@ export function sizeOf({ first, last }: Range): number {
   return typeof first === 'number' ? Number(last) - first + 1 : Number(BigInt(last) - first) + 1
 }
 
+/** How many addresses there are, whatever their number. */
+export const countOf = ({ first, last }: Range): bigint => BigInt(last) - BigInt(first) + 1n
+
 /** What is left of a range without one address. */
 export function without(range: Range, ip: Ip | undefined): Range[] {
   if (ip === undefined || !contains(range, ip)) return [range]

@@ -31,6 +31,17 @@ test('addresses in use and in the pools are counted, by subnet and by network', 
   assert.deepEqual(await lab.list(lab.member('demo'), 'NetworkIpAvailability'), [])
 })
 
+test('addresses are counted beyond what a double can hold', async t => {
+  const lab = await openLab(t)
+  const network_id = String((await lab.create(lab.admin, 'Network', {}))['id'])
+  for (const cidr of ['2001:db8:1::/64', '2001:db8:2::/48'])
+    await lab.create(lab.admin, 'Subnet', { network_id, ip_version: 6, cidr })
+  const shown = JSON.stringify(await lab.show(lab.admin, 'NetworkIpAvailability', network_id))
+  const totals = [...shown.matchAll(/"total_ips":(\d+)/g)].map(([, digits]) => digits)
+  const [small, large] = [2n ** 64n - 1n, 2n ** 80n - 1n]
+  assert.deepEqual(totals, [small, large, small + large].map(String))
+})
+
 test('what is counted is what ports have, whatever comes and goes', async t => {
   const lab = await openLab(t)
   const network_id = String((await lab.create(lab.admin, 'Network', {}))['id'])

@@ -3,13 +3,14 @@ import type { Behaviour, Sight, UrlParameters, Work } from '@baryon/decide'
 import { sightOf } from '@baryon/decide'
 import type { Row } from '@baryon/model'
 import { blockOf } from '../network-address/block.ts'
-import { rangeOf, sizeOf } from '../network-address/range.ts'
+import { exact } from '../network-address/exact.ts'
+import { countOf, rangeOf } from '../network-address/range.ts'
 import type { NetworkRow, SubnetRow } from '../rows.ts'
 import { subnetsOf } from '../subnet/on-network.ts'
 
 /** Addresses of the allocation pools; of a subnet without one, all. */
-const totalOf = ({ allocation_pools: pools, cidr }: SubnetRow): number =>
-  pools.length === 0 ? sizeOf(blockOf(cidr)) : pools.reduce((sum, pool) => sum + sizeOf(rangeOf(pool)), 0)
+const totalOf = ({ allocation_pools: pools, cidr }: SubnetRow): bigint =>
+  pools.length === 0 ? countOf(blockOf(cidr)) : pools.reduce((sum, pool) => sum + countOf(rangeOf(pool)), 0n)
 
 async function ofSubnet(subnet: SubnetRow, { read, kind }: Sight) {
   return {
@@ -18,7 +19,7 @@ async function ofSubnet(subnet: SubnetRow, { read, kind }: Sight) {
     cidr: subnet.cidr,
     subnet_name: subnet.name,
     used_ips: await read.countElements(kind('Port'), 'address', { equal: [subnet.id] }),
-    total_ips: totalOf(subnet),
+    total_ips: exact(totalOf(subnet)),
   }
 }
 
@@ -31,7 +32,7 @@ async function ofNetwork(network: NetworkRow, subnets: readonly SubnetRow[], sig
     project_id: network.project_id,
     subnet_ip_availability: counted,
     used_ips: counted.reduce((sum, one) => sum + one.used_ips, 0),
-    total_ips: counted.reduce((sum, one) => sum + one.total_ips, 0),
+    total_ips: exact(subnets.reduce((sum, subnet) => sum + totalOf(subnet), 0n)),
   }
 }
 

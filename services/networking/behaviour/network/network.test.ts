@@ -62,6 +62,24 @@ test('an administrator says what a network is made of', async t => {
   assert.deepEqual(await shown({ 'provider:network_type': 'local' }), ['local', null, null, 1500])
 })
 
+test('an id of 0 and an empty name say nothing of a listed segment', async t => {
+  const lab = await openLab(t, physical)
+  const shown = async (segment: Given) => {
+    const row = await lab.show(
+      lab.admin,
+      'Network',
+      idOf(await lab.create(lab.admin, 'Network', { segments: [segment] })),
+    )
+    return [row['provider:network_type'], row['provider:physical_network'], row['provider:segmentation_id']]
+  }
+  assert.deepEqual(await shown(provider('flat', 'public', 0)), ['flat', 'public', null])
+  assert.deepEqual(await shown(provider('vlan', 'physnet1', 0)), ['vlan', 'physnet1', 100])
+  assert.deepEqual(await shown(provider('geneve', '', 0)), ['geneve', null, 1])
+  assert.deepEqual(await shown(provider('local', '', 0)), ['local', null, null])
+  const nameless = lab.create(lab.admin, 'Network', { segments: [provider('flat', '', 0)] })
+  assert.match(String((await told(nameless))[0]), /physical_network required/)
+})
+
 test('networks that cannot be are refused in the words of Neutron', async t => {
   const lab = await openLab(t, physical)
   const make = (given: Given) => lab.create(lab.admin, 'Network', given)

@@ -13,11 +13,17 @@ export interface Provider {
   readonly ids: FreeIds
 }
 
-/** The segments that a request lists, in its order; undefined when it lists none. */
+/**
+ * The segments that a request lists, in its order; undefined when it lists none. An id of 0 and an empty name are what some
+ * clients send for nothing.
+ */
 export function listedSegments(given: Row): readonly SegmentFacts[] | undefined {
   const listed = given['segments']
   if (!Array.isArray(listed) || listed.length === 0) return undefined
-  return listed.map(item => requireType(factsOf(item as Row)))
+  return listed.map(item => {
+    const { network_type, physical_network, segmentation_id } = requireType(factsOf(item as Row))
+    return { network_type, physical_network: physical_network || null, segmentation_id: segmentation_id || null }
+  })
 }
 
 function requireType(facts: SegmentFacts | undefined): SegmentFacts {
