@@ -1,9 +1,9 @@
-/** One of two controllers takes connections and answers nothing: what users of the API see. */
+/** One of two controllers that share what they know takes connections and answers nothing: what users of the API see. */
 import { type Arrivals, arrivals, type Latencies } from '../arrivals.ts'
 import { admin } from '../networking.ts'
 import { removeFolder, type ServerProcess, temporaryFolder } from '../process.ts'
 import { cost, type Figure } from '../report.ts'
-import { type Outside, startOutside } from './outside.ts'
+import { type Outside, startCluster } from './outside.ts'
 import { scaled, startBaryon, startLegacy } from './sides.ts'
 
 const perSecond = 50
@@ -25,37 +25,39 @@ interface Seen {
 /** The one that is told goes silent when the outage begins. */
 async function watch(
   seconds: number,
-  start: (folder: string, outsides: readonly Outside[]) => Promise<ServerProcess>,
+  start: (folder: string, outside: Outside) => Promise<ServerProcess>,
 ): Promise<Seen> {
   const folder = temporaryFolder()
-  const outsides = [await startOutside('--dialect', 'bsn-v1.1'), await startOutside('--dialect', 'bsn-v1.1')]
-  const server = await start(folder, outsides)
+  const cluster = await startCluster(2, '--dialect', 'bsn-v1.1')
+  const server = await start(folder, cluster)
   try {
     await arrivals(creating(server.url, 1))
     const healthy = await arrivals(creating(server.url, seconds))
-    await outsides[0]?.silence()
+    await cluster.silence()
     return { healthy, outage: await arrivals(creating(server.url, seconds)) }
   } finally {
     await server.stop()
-    await Promise.all(outsides.map(each => each.stop()))
+    await cluster.stop()
     removeFolder(folder)
   }
 }
 
-const baryon = (commit: 'async' | 'sync') => (folder: string, outsides: readonly Outside[]) =>
-  startBaryon(folder, outsides, {
-    mode: 'failover',
-    dialect: 'bsn-v1.1',
-    commit: { mode: commit },
-    deadlines: { connect: '600ms', answer: `${scaled.timeout}ms`, body: `${scaled.timeout}ms` },
-    health: { every: '400ms', deadline: '400ms' },
-  })
+const baryon =
+  (commit: 'async' | 'sync') =>
+  (folder: string, { urls }: Outside) =>
+    startBaryon(folder, urls, {
+      mode: 'failover',
+      dialect: 'bsn-v1.1',
+      commit: { mode: commit },
+      deadlines: { connect: '600ms', answer: `${scaled.timeout}ms`, body: `${scaled.timeout}ms` },
+      health: { every: '400ms', deadline: '400ms' },
+    })
 
 /** @param seconds of each window; a minute in earnest, where the timeout is ten seconds */
 export async function outage(seconds: number): Promise<Figure[]> {
   const ours = await watch(seconds, baryon('async'))
   const waiting = await watch(seconds, baryon('sync'))
-  const legacy = await watch(seconds, (folder, outsides) => startLegacy(folder, outsides, scaled))
+  const legacy = await watch(seconds, (folder, { urls }) => startLegacy(folder, urls, scaled))
   const what = 'network create, p99, one of two controllers silent'
   return [
     cost(

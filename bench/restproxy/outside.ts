@@ -11,6 +11,8 @@ interface Request {
 
 export interface Outside {
   readonly url: string
+  /** Of each member: all have the same. */
+  readonly urls: readonly string[]
   /** Objects that it has. */
   size(): Promise<number>
   /** The newest requests that it got, the oldest of them first. */
@@ -18,7 +20,7 @@ export interface Outside {
   forgetRequests(): Promise<void>
   /** Begins anew with nothing. */
   wipe(): Promise<void>
-  /** Takes connections, and answers nothing. */
+  /** The first member takes connections, and answers nothing. */
   silence(): Promise<void>
   /** From now on; none ends those before. */
   faults(rules: readonly object[]): Promise<void>
@@ -32,13 +34,20 @@ async function ask(url: string, method = 'GET', body?: unknown): Promise<unknown
   return answer.json()
 }
 
-export async function startOutside(...options: readonly string[]): Promise<Outside> {
-  const [port, admin] = [await freePort(), await freePort()]
-  const where = ['--listen', `127.0.0.1:${port}`, '--admin', `127.0.0.1:${admin}`]
+export const startOutside = (...options: readonly string[]): Promise<Outside> => startCluster(1, ...options)
+
+/** Members of which each serves what all have. */
+export async function startCluster(members: number, ...options: readonly string[]): Promise<Outside> {
+  const admin = await freePort()
+  const hosts: string[] = []
+  while (hosts.length < members) hosts.push(`127.0.0.1:${await freePort()}`)
+  const where = ['--listen', hosts.join(','), '--symmetric', '--admin', `127.0.0.1:${admin}`]
   const process = await startProcess(['examples/controller/main.ts', ...where, ...options], () => ({}), '/_hash', admin)
   const at = `http://127.0.0.1:${admin}`
+  const urls = hosts.map(host => `http://${host}`)
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: urls[0] ?? '',
+    urls,
     process,
     async size() {
       const { hash } = (await ask(`${at}/_hash`)) as { hash: string }
@@ -47,7 +56,7 @@ export async function startOutside(...options: readonly string[]): Promise<Outsi
     requests: async () => (await ask(`${at}/_log`)) as readonly Request[],
     forgetRequests: async () => void (await ask(`${at}/_log`, 'DELETE')),
     wipe: async () => void (await ask(`${at}/_restart?empty=true`, 'POST')),
-    silence: async () => void (await ask(`${at}/_door?door=silent`, 'PUT')),
+    silence: async () => void (await ask(`${at}/_door?door=silent&member=0`, 'PUT')),
     faults: async rules => void (await ask(`${at}/_faults`, 'PUT', rules)),
     stop: process.stop,
   }

@@ -6,7 +6,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { LegacySettings } from '../legacy/main.ts'
 import { admin, post } from '../networking.ts'
 import { freePort, type ServerProcess, startNetworking, startProcess } from '../process.ts'
-import type { Outside } from './outside.ts'
 
 /** What a call waits for at most, on both sides: a fifth of what they wait in earnest, where the windows of time are a fifth too. */
 export const scaled = { timeout: 2000, pause: 600 }
@@ -14,23 +13,21 @@ const inEarnest = { timeout: 10_000, pause: 3000 }
 
 export async function startLegacy(
   folder: string,
-  outsides: readonly Outside[],
+  controllers: readonly string[],
   times: LegacySettings['times'] = inEarnest,
 ): Promise<ServerProcess> {
   const port = await freePort()
-  const controllers = outsides.map(({ url }) => url)
   const settings: LegacySettings = { port, database: join(folder, 'legacy.sqlite'), controllers, times }
   return startProcess(['bench/legacy/main.ts'], () => ({ LEGACY: JSON.stringify(settings) }), '/ready', port)
 }
 
-/** @param settings of the backend, besides its controllers */
-export async function startBaryon(
-  folder: string,
-  outsides: readonly Outside[],
-  settings: object,
-): Promise<ServerProcess> {
+/**
+ * @param urls of the controllers
+ * @param settings of the backend, besides them
+ */
+export async function startBaryon(folder: string, urls: readonly string[], settings: object): Promise<ServerProcess> {
   const file = join(folder, 'restproxy.yaml')
-  const controllers = outsides.map(({ url }, at) => ({ name: `c${at}`, url }))
+  const controllers = urls.map((url, at) => ({ name: `c${at}`, url }))
   writeFileSync(file, JSON.stringify({ name: 'cluster', controllers, ...settings }), { mode: 0o600 })
   return startNetworking(folder, { BARYON_RESTPROXY: file })
 }

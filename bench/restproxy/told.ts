@@ -28,7 +28,7 @@ async function peak(server: ServerProcess, doing: Promise<unknown>): Promise<num
 async function growth(ports: number): Promise<number> {
   const folder = temporaryFolder()
   const outside = await startOutside('--dialect', 'bsn-v2.0')
-  const server = await startBaryon(folder, [outside], { mode: 'failover', dialect: 'bsn-v2.0' })
+  const server = await startBaryon(folder, outside.urls, { mode: 'failover', dialect: 'bsn-v2.0' })
   try {
     const network = await cloud(server)
     await fill(server, network, ports)
@@ -66,9 +66,10 @@ async function rawRate(outside: Outside): Promise<number> {
 async function flow(ports: number): Promise<Figure> {
   const folder = temporaryFolder()
   const outside = await startOutside('--dialect', 'bsn-v2.0')
-  const server = await startBaryon(folder, [outside], { mode: 'failover', dialect: 'bsn-v2.0' })
+  const server = await startBaryon(folder, outside.urls, { mode: 'failover', dialect: 'bsn-v2.0' })
   try {
     const network = await cloud(server)
+    await fill(server, network, 1)
     await untilTold(server)
     await order(server, 'pause')
     await fill(server, network, ports)

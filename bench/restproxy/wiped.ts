@@ -43,7 +43,7 @@ async function rename(server: ServerProcess, port: string, name: string): Promis
 async function legacy(ports: number): Promise<Times & Costs> {
   const folder = temporaryFolder()
   const outside = await startOutside('--dialect', 'bsn-v1.1')
-  const server = await startLegacy(folder, [outside])
+  const server = await startLegacy(folder, outside.urls)
   try {
     const filled = await fetch(`${server.url}/bench/fill/${ports}`, { method: 'POST' })
     const { ports: made } = (await filled.json()) as { ports: readonly string[] }
@@ -71,7 +71,7 @@ async function legacy(ports: number): Promise<Times & Costs> {
 async function baryonTimes(ports: number): Promise<Times> {
   const folder = temporaryFolder()
   const outside = await startOutside('--dialect', 'bsn-v1.1')
-  const server = await startBaryon(folder, [outside], { mode: 'failover', dialect: 'bsn-v1.1' })
+  const server = await startBaryon(folder, outside.urls, { mode: 'failover', dialect: 'bsn-v1.1' })
   try {
     const network = await cloud(server)
     await fill(server, network, ports)
@@ -95,7 +95,7 @@ async function baryonTimes(ports: number): Promise<Times> {
 async function baryonCosts(ports: number): Promise<Costs> {
   const folder = temporaryFolder()
   const outside = await startOutside('--dialect', 'bsn-v2.0')
-  const server = await startBaryon(folder, [outside], { mode: 'failover', dialect: 'bsn-v2.0' })
+  const server = await startBaryon(folder, outside.urls, { mode: 'failover', dialect: 'bsn-v2.0' })
   try {
     const one = await fill(server, await cloud(server), ports)
     await untilTold(server)
