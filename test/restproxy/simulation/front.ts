@@ -156,7 +156,7 @@ export class Front {
       return void response.writeHead(409).end('{"error":"conflict"}')
     if (strike === 'lost before') return void response.destroy()
     if (strike === 'silence before') return
-    const passed = await this.#pass(request, body)
+    const passed = await this.#pass(request, body, response)
     if (passed === undefined || strike === 'lost after') return void response.destroy()
     if (strike === 'silence after') return
     if (strike === 'error after') return void response.writeHead(502).end('{"error":"after"}')
@@ -167,10 +167,15 @@ export class Front {
   }
 
   /** @returns undefined when the controller is not there */
-  async #pass({ method = 'GET', url = '/', headers }: IncomingMessage, body: Buffer): Promise<Passed | undefined> {
+  async #pass(
+    { method = 'GET', url = '/', headers }: IncomingMessage,
+    body: Buffer,
+    response: ServerResponse,
+  ): Promise<Passed | undefined> {
     const controller = this.#options.controller()
     if (controller === undefined) return undefined
-    const ended = this.#options.witness.begins(method, url, body)
+    const { left, ended } = this.#options.witness.begins(method, url, body)
+    response.once('close', left)
     const passed = await new Promise<Passed | undefined>(resolve => {
       const sent = { ...forwarded(headers), 'content-length': body.length }
       const asked = request(controller + url, { method, headers: sent, agent: this.#agent }, async answer => {

@@ -7,7 +7,7 @@ const base = '/networkService/v2.0/tenants/t'
 function taking(...requests: readonly (readonly [method: string, path: string, body?: object])[]): readonly string[] {
   const witness = new Witness('c')
   for (const [method, path, body] of requests)
-    witness.begins(method, base + path, Buffer.from(JSON.stringify(body ?? '')))(200)
+    witness.begins(method, base + path, Buffer.from(JSON.stringify(body ?? ''))).ended(200)
   return witness.breaches
 }
 
@@ -55,17 +55,21 @@ test('everything at once is what is there then', () => {
 
 test('two requests at a time for one thing are a breach, two creations are not', () => {
   const witness = new Witness('c')
-  witness.begins('PUT', '/tenants/t/networks/n', Buffer.from('{}'))
+  const put = () => witness.begins('PUT', '/tenants/t/networks/n', Buffer.from('{}'))
+  const first = put()
   witness.begins('POST', '/tenants/t/networks', Buffer.from('{}'))
   witness.begins('POST', '/tenants/t/networks', Buffer.from('{}'))
-  assert.deepEqual(witness.breaches, [])
-  witness.begins('PUT', '/tenants/t/networks/n', Buffer.from('{}'))
+  first.left()
+  put()
+  first.ended(200)
+  assert.deepEqual(witness.breaches, [], 'who heard nothing may ask again')
+  put()
   assert.deepEqual(witness.breaches, ['c: two requests at a time for PUT /tenants/t/networks/n'])
 })
 
 test('what a controller forgot is no breach, until it has everything again', () => {
   const witness = new Witness('c')
-  const take = (method: string, path: string) => witness.begins(method, base + path, Buffer.from('{}'))(200)
+  const take = (method: string, path: string) => witness.begins(method, base + path, Buffer.from('{}')).ended(200)
   take('PUT', '/networks/n')
   witness.wiped()
   take('PUT', '/networks/n/ports/p/attachment')

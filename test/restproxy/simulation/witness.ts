@@ -6,6 +6,14 @@ interface Request {
   readonly body: Body
 }
 
+/** A request that the controller has. */
+export interface Passing {
+  /** Who asked waits no longer for the answer: it may ask again. */
+  left(): void
+  /** @param status of the answer; undefined: there is none */
+  ended(status: number | undefined): void
+}
+
 type Body = Readonly<Record<string, { readonly id?: string; readonly network?: string } | undefined>>
 
 interface Topology {
@@ -74,22 +82,28 @@ export class Witness {
     this.#loose = false
   }
 
-  /** A request reaches the controller. @returns what to call with the answer's status */
-  begins(method: string, path: string, bytes: Buffer): (status: number | undefined) => void {
+  /** A request reaches the controller. */
+  begins(method: string, path: string, bytes: Buffer): Passing {
     const thing = `${method === 'GET' ? 'GET ' : ''}${path}`
     const writes =
       method !== 'GET' && !/\/(networks|ports|routers|tenants|securitygroups|interfaces|policies)$/.test(path)
     const others = this.#underWay.get(thing) ?? 0
     if (writes && others > 0) this.#breach(`two requests at a time for ${method} ${path}`)
     this.#underWay.set(thing, others + 1)
-    const body = parse(bytes) as Body
-    return status => {
-      this.#underWay.set(thing, (this.#underWay.get(thing) ?? 1) - 1)
+    let awaited = true
+    const left = () => {
+      if (awaited) this.#underWay.set(thing, (this.#underWay.get(thing) ?? 1) - 1)
+      awaited = false
+    }
+    const ended = (status: number | undefined) => {
+      left()
       if (status === undefined || status < 200 || status >= 300 || method === 'GET') return
       this.taken.set(method, (this.taken.get(method) ?? 0) + 1)
+      const body = parse(bytes) as Body
       if (path.endsWith('/topology')) this.#tookAll(body as unknown as Topology)
       else this.#took({ method, path, body })
     }
+    return { left, ended }
   }
 
   #breach(what: string): void {
