@@ -1,14 +1,16 @@
 import { type SpawnSyncOptions, spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs'
 
-/** Programs that tests drive, and Debian's packages of each. */
+/** Programs that tests drive, and libraries by their folders; Debian's packages of each. */
 const programs: Readonly<Record<string, readonly string[]>> = {
+  '/usr/share/gocode/src/github.com/gophercloud/utils': ['golang-github-gophercloud-utils-dev'],
   bash: ['bash'],
   chromium: ['chromium'],
   curl: ['curl'],
   epmd: ['erlang-base'],
   fish: ['fish'],
   git: ['git'],
+  go: ['golang-go'],
   'glance-api': ['glance-api'],
   'keystone-manage': ['keystone', 'python3-keystone', 'python3-pymysql', 'python3-memcache'],
   mariadb: ['mariadb-client'],
@@ -37,9 +39,11 @@ const environment = {
   DEBIAN_FRONTEND: 'noninteractive',
 }
 
-/** Whether a program can be found. */
+/** Whether a program can be found, or the folder of a library is there. */
 const present = (program: string) =>
-  spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore', env: environment }).status === 0
+  program.startsWith('/')
+    ? existsSync(program)
+    : spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore', env: environment }).status === 0
 
 /** Of these programs, those that are not there. */
 export const missing = (names: readonly string[] = Object.keys(programs)): string[] =>
