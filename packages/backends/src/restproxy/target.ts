@@ -69,8 +69,13 @@ export class RestTarget implements Target {
     this.#dialect = dialect
     this.#doubt = configuration.syncOnStart ? 'It is compared at each start, as configured' : undefined
     this.#courier = new Courier({ dialect, instance: configuration.instance, clock, target: name, hash: this.#hash })
-    this.#abilities = new Abilities(dialect, this.#courier, clock)
-    this.#cluster = new Cluster({ ...this.#members(), ask: (member, signal) => this.#ask(member, signal), clock })
+    this.#abilities = new Abilities({
+      ...{ dialect, courier: this.#courier, clock, patience: configuration['health.deadline'] },
+      changed: () => this.#otherwiseAble(),
+    })
+    const made = this.#members()
+    this.#abilities.join(made.members)
+    this.#cluster = new Cluster({ ...made, ask: (member, signal) => this.#ask(member, signal), clock })
     this.#questions = new Questions({
       name,
       dialect,
@@ -113,6 +118,12 @@ export class RestTarget implements Target {
     }
   }
 
+  /** Names and places of what was told depend on what members can do. */
+  #otherwiseAble() {
+    this.#doubt ??= 'The members can do other things together than before'
+    this.#cluster.stir()
+  }
+
   begins(holds: boolean): void {
     this.#held = holds
     if (holds) this.#hash.poison()
@@ -129,7 +140,7 @@ export class RestTarget implements Target {
       kinds: this.#dialect.kinds,
       readable: this.#reading.served ? this.#dialect.readable : [],
       bulk: this.#bulk && topologyRequest(this.#dialect) !== undefined,
-      concurrency: this.#checked(this.#abilities.now(this.#cluster.active)) ? 1 : configuration['limits.concurrency'],
+      concurrency: this.#checked(this.#abilities.now()) ? 1 : configuration['limits.concurrency'],
     }
   }
 
@@ -186,8 +197,11 @@ export class RestTarget implements Target {
 
   async #ask(member: Member, signal: AbortSignal) {
     const before = member.health
-    const { reply } = await this.#courier.send(member, this.#healthErrand(this.#abilities.now(member)), signal)
-    if (before === 'down') this.#abilities.forget(member)
+    const { reply } = await this.#courier.send(member, this.#healthErrand(this.#abilities.now()), signal)
+    if (before === 'down' && 'status' in reply) {
+      this.#abilities.forget(member)
+      await this.#abilities.refresh(member, signal)
+    }
     return reply
   }
 
