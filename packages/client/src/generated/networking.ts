@@ -1058,6 +1058,14 @@ export interface AutoAllocatedTopology {
   readonly project_id: string
 }
 
+/** What a project is called, as far as Keystone was asked; backends read it */
+export interface ProjectName {
+  /** The project */
+  readonly id: string
+  /** What it is called */
+  readonly name: string
+}
+
 /** Where a machine, a router or a service is plugged into a network, with its addresses */
 export interface Port {
   /** UUID of the object */
@@ -3093,6 +3101,14 @@ export interface Networking {
   }
   readonly AutoAllocatedTopology: {
     readonly object: AutoAllocatedTopology
+    readonly create: never
+    readonly update: never
+    readonly patch: never
+    readonly actions: Record<never, never>
+    readonly behaviours: never
+  }
+  readonly ProjectName: {
+    readonly object: ProjectName
     readonly create: never
     readonly update: never
     readonly patch: never

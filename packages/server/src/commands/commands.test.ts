@@ -185,6 +185,7 @@ describe('baryon inspect parts', limited, () => {
       'auth',
       'watch',
       'nova',
+      'projects',
       'http',
       'housekeeping',
     ])

@@ -134,7 +134,7 @@ export const settings = {
     bound:
       'a YAML file with username, password, project_name, user_domain_name and project_domain_name, or with application_credential_id and application_credential_secret; read again at each sign-on',
     reason:
-      'Without it each token is shown to Keystone by itself: enough for users, not for services that go on after the token of a user has ended',
+      'Without it each token is shown to Keystone by itself: enough for users, not for services that go on after the token of a user has ended; and network controllers are told the ids of projects in place of their names',
     parse: path,
   }),
   nova: optional({

@@ -10,7 +10,7 @@ import { openSqlite, type Store } from '@baryon/store'
 import type { FastifyInstance } from 'fastify'
 import type { Authentication } from '../auth/authentication.ts'
 import { chooseAuthentication } from '../auth/choose.ts'
-import { keystoneSession } from '../auth/keystone/keystone.ts'
+import { keystoneProjects, keystoneSession } from '../auth/keystone/keystone.ts'
 import { guardLocal } from '../auth/local-only.ts'
 import { serviceTokenOf, tokenOf } from '../auth/token.ts'
 import { backendCheck } from '../backends/check.ts'
@@ -35,6 +35,7 @@ import { novaCheck } from '../nova/check.ts'
 import { NovaNotifier } from '../nova/notifier.ts'
 import { demoProject, idOf } from '../openstack/identity/names.ts'
 import { identityRoutes } from '../openstack/identity/routes.ts'
+import { ProjectNames } from '../projects/names.ts'
 import { followCertificate, loadCertificate } from '../tls/certificate.ts'
 import { version } from '../version.ts'
 import { Hub } from '../watch/hub.ts'
@@ -250,6 +251,23 @@ function novaPart({ config, clock, logger }: ProcessOptions, { store, registry, 
   }
 }
 
+/** Backends tell controllers what projects are called; without Keystone nobody knows. */
+function projectsPart({ config, clock, logger }: ProcessOptions, { opened, store, registry }: Slots): Part {
+  const { auth, keystoneCredentials: file } = config
+  let names: ProjectNames | undefined
+  return {
+    name: 'projects',
+    needs: ['backends', 'store', 'registry'],
+    async start() {
+      if (auth.method !== 'keystone' || file === undefined || opened.get().length === 0) return
+      const directory = keystoneProjects(auth.url, file, clock)
+      names = new ProjectNames({ store: store.get(), registry: registry.get, directory, clock, logger })
+      await names.start()
+    },
+    stop: async () => names?.stop(),
+  }
+}
+
 const checksOf =
   ({ store, fleets, auth, nova }: Slots, stopping: () => boolean) =>
   async (): Promise<readonly Check[]> => [
@@ -315,6 +333,7 @@ export function serverParts(options: ProcessOptions): { readonly parts: readonly
     authPart,
     watchPart,
     novaPart,
+    projectsPart,
     httpPart,
     housekeepingPart,
   ]

@@ -54,7 +54,7 @@ const database =
     reference(value) ? { field, value } : { field, value: Secret.inline(value), note: inlineNote }
 
 const log = idle('Baryon logs as its own settings say')
-const keystone = idle('projects are those of Baryon')
+const keystone = idle("names of projects are asked with the server's own credentials, BARYON_KEYSTONE_CREDENTIALS")
 const own = 'restproxy'
 
 export const iniKeys: readonly IniKey[] = [

@@ -24,7 +24,7 @@ export async function* allThings(settings: ProjectionSettings, view: View): Asyn
     const network = await readNetwork(settings, row, view)
     yield await networkThing(settings, network, view)
     for await (const port of view.list('Port', { network_id: idOf(row) })) {
-      const thing = portIn(settings, port, network)
+      const thing = await portIn(settings, port, network, view)
       if (thing !== undefined) yield thing
     }
   }
@@ -41,7 +41,7 @@ async function* tenants({ dialect }: ProjectionSettings, view: View): AsyncGener
       const project = textOf(row, 'project_id')
       if (seen.has(project) || !needsTenant(kind, project)) continue
       seen.add(project)
-      yield tenantThing(tenantOf(dialect, project))
+      yield await tenantThing(tenantOf(dialect, project), view)
     }
   }
 }

@@ -6,7 +6,7 @@ import { floatingIpBodies } from './floating-ip.ts'
 import { collect, DHCP, idOf, isExternal, isShared, isUp, jsonOf, stateOf, subnetsOf, textOf } from './rows.ts'
 import type { ProjectionSettings } from './settings.ts'
 import { subnetBody } from './subnet.ts'
-import { tenantOf, tenantParents } from './tenant.ts'
+import { nameOfProject, tenantOf, tenantParents } from './tenant.ts'
 
 /** A network that was read, with what is told of its ports too. */
 export interface ReadNetwork {
@@ -58,7 +58,7 @@ async function wholeBody(settings: ProjectionSettings, { row, subnets }: ReadNet
   const id = idOf(row)
   const dhcpPorts = metadataRoute ? await collect(view.list('Port', { network_id: id, device_owner: DHCP })) : []
   return {
-    ...ownedBody(dialect, row),
+    ...(await ownedBody(dialect, row, view)),
     shared: isShared(row),
     'router:external': isExternal(row),
     ...(dialect.ml2 ? provider(row) : {}),
@@ -69,11 +69,15 @@ async function wholeBody(settings: ProjectionSettings, { row, subnets }: ReadNet
   }
 }
 
-/** Id, name and owner of anything that has all three. Names of tenants go where names are escaped. */
-export function ownedBody(dialect: Dialect, row: Row) {
+/**
+ * Id, name and owner of anything that has all three. Names of tenants go where names are escaped. Where that depends on the controller they
+ * are ids, so that what those with `display-name` are told does not depend on a name that they do not see.
+ */
+export async function ownedBody({ naming }: Dialect, row: Row, view: View) {
   const tenant = textOf(row, 'project_id')
-  const name = dialect.naming === 'plain' ? {} : { tenant_name: tenant }
-  return { id: idOf(row), name: textOf(row, 'name'), tenant_id: tenant, ...name }
+  const told = { id: idOf(row), name: textOf(row, 'name'), tenant_id: tenant }
+  if (naming === 'plain') return told
+  return { ...told, tenant_name: naming === 'escaped' ? await nameOfProject(tenant, view) : tenant }
 }
 
 export async function gatewayNetworkBody(settings: ProjectionSettings, row: Row, view: View): Promise<Json> {

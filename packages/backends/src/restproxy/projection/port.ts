@@ -52,8 +52,8 @@ function bindingBody({ binding }: Dialect, row: Row) {
   }
 }
 
-function wholeBody(dialect: Dialect, row: Row, network: ReadNetwork | undefined) {
-  const { id, name, tenant_id, ...tenantName } = ownedBody(dialect, row)
+async function wholeBody(dialect: Dialect, row: Row, network: ReadNetwork | undefined, view: View) {
+  const { id, name, tenant_id, ...tenantName } = await ownedBody(dialect, row, view)
   return {
     id,
     network_id: textOf(row, 'network_id'),
@@ -72,10 +72,10 @@ function wholeBody(dialect: Dialect, row: Row, network: ReadNetwork | undefined)
   }
 }
 
-function bodyOf(dialect: Dialect, row: Row, network: ReadNetwork | undefined): Json {
+async function bodyOf(dialect: Dialect, row: Row, network: ReadNetwork | undefined, view: View): Promise<Json> {
   const attachment = isAttached(row) ? { attachment: attachmentOf(dialect, row) } : {}
   if (dialect.port === 'state') return { port: stateBody(dialect, row), ...attachment }
-  if (dialect.port !== 'attachment') return { port: wholeBody(dialect, row, network), ...attachment }
+  if (dialect.port !== 'attachment') return { port: await wholeBody(dialect, row, network, view), ...attachment }
   return dialect.quirks.gatewayStays && network !== undefined
     ? { ...attachment, behindGateway: hasGateway(network) }
     : attachment
@@ -98,24 +98,25 @@ export function portParents(dialect: Dialect, row: Row): readonly Key[] {
 }
 
 /** Of a network that was read already. */
-export function portIn(
+export async function portIn(
   { dialect }: ProjectionSettings,
   row: Row,
   network: ReadNetwork | undefined,
-): Desired | undefined {
+  view: View,
+): Promise<Desired | undefined> {
   if (!isTold(dialect, row)) return undefined
   return {
     key: { kind: 'port', id: idOf(row) },
     parents: portParents(dialect, row),
     address: portAddress(dialect, row),
-    body: bodyOf(dialect, row, network),
+    body: await bodyOf(dialect, row, network, view),
   }
 }
 
 export async function portThing(settings: ProjectionSettings, row: Row, view: View): Promise<Desired | undefined> {
   const { dialect } = settings
-  if (!dialect.ml2 && !dialect.quirks.gatewayStays) return portIn(settings, row, undefined)
+  if (!dialect.ml2 && !dialect.quirks.gatewayStays) return portIn(settings, row, undefined, view)
   const network = await view.get('Network', textOf(row, 'network_id'))
   if (network === undefined) return undefined
-  return portIn(settings, row, await readNetwork(settings, network, view))
+  return portIn(settings, row, await readNetwork(settings, network, view), view)
 }

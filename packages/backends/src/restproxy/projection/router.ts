@@ -34,7 +34,7 @@ export async function routerThing(settings: ProjectionSettings, row: Row, view: 
   return {
     ...routerFrame(dialect, row),
     body: {
-      ...ownedBody(dialect, row),
+      ...(await ownedBody(dialect, row, view)),
       external_gateway_info: await gatewayBody(settings, row, view),
       state: stateOf(row),
       ...(dialect.routerRules === 'rules' ? rules : {}),

@@ -29,6 +29,6 @@ export async function securityGroupThing(dialect: Dialect, row: Row, view: View)
     key: { kind: 'security-group', id: idOf(row) },
     parents: tenantParents(dialect, textOf(row, 'project_id')),
     address: {},
-    body: { ...ownedBody(dialect, row), security_group_rules: rules.map(ruleBody) },
+    body: { ...(await ownedBody(dialect, row, view)), security_group_rules: rules.map(ruleBody) },
   }
 }

@@ -73,6 +73,7 @@ const values: Readonly<Record<string, Readonly<Record<string, readonly Json[]>>>
     router_id: [null, 'router'],
     fixed_ip_address: [null, '10.0.0.5'],
   },
+  ProjectName: { name: ['Blue team', 'Blue/2', ''] },
   SecurityGroup: { project_id: ['blue', 'green'], name: ['a'] },
 }
 

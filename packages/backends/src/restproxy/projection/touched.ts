@@ -154,6 +154,26 @@ async function* securityGroupRule(_: ProjectionSettings, { image }: Change): Asy
   yield only({ kind: 'security-group', id: textOf(image, 'security_group_id') })
 }
 
+/** Where names are escaped, all that a project has says what it is called; gateways say it of their network's. */
+async function* projectName(settings: ProjectionSettings, { id }: Change, view: View): AsyncGenerator<Touched> {
+  const { dialect } = settings
+  yield only(tenantKey(dialect, id))
+  if (dialect.naming !== 'escaped') return
+  for await (const row of view.list('Network', { project_id: id })) {
+    yield only({ kind: 'network', id: idOf(row) })
+    yield* gatewaysOn(settings, idOf(row), view)
+  }
+  for (const [rows, kind] of named)
+    for await (const row of view.list(rows, { project_id: id })) yield only({ kind, id: idOf(row) })
+}
+
+/** Kinds of rows besides networks that tell their project's name, as things. */
+const named = [
+  ['SecurityGroup', 'security-group'],
+  ['Router', 'router'],
+  ['Port', 'port'],
+] as const
+
 async function* segment({ dialect }: ProjectionSettings, { image }: Change, view: View): AsyncGenerator<Touched> {
   if (dialect.ml2) yield* portsOn(textOf(image, 'network_id'), view)
 }
@@ -168,6 +188,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   SecurityGroup: securityGroup,
   SecurityGroupRule: securityGroupRule,
   Segment: segment,
+  ProjectName: projectName,
 }
 
 export async function touchedBy(settings: ProjectionSettings, change: Change, view: View): Promise<readonly Touched[]> {

@@ -5,6 +5,7 @@ import type { Authentication } from '../authentication.ts'
 import { hashOf } from '../token-file.ts'
 import { loadCredentials } from './credentials.ts'
 import { type KnownToken, KnownTokens } from './known-tokens.ts'
+import { KeystoneProjects } from './projects.ts'
 import { KeystoneAway } from './request.ts'
 import { KeystoneSession } from './session.ts'
 import { TokenValidator } from './validate.ts'
@@ -49,6 +50,10 @@ const identityUrl = (url: string) => url.replace(/\/+$/, '').replace(/(\/v3)?$/,
 /** The server's own session at Keystone. @param file with its credentials */
 export const keystoneSession = (url: string, file: string, clock: Clock, times = keystoneTimes): KeystoneSession =>
   new KeystoneSession(identityUrl(url), () => credentialsOf(file), clock, times.timeout)
+
+/** What Keystone calls projects. @param file with the server's own credentials */
+export const keystoneProjects = (url: string, file: string, clock: Clock, times = keystoneTimes): KeystoneProjects =>
+  new KeystoneProjects(identityUrl(url), keystoneSession(url, file, clock, times), times.timeout)
 
 /**
  * Tokens of OpenStack's Keystone (Identity API v3), whatever they were got with: password, application credential, token. They

@@ -19,10 +19,24 @@ export interface KeystoneToken {
   readonly roles?: readonly { readonly name?: string }[]
 }
 
+/** What is read of a project. https://docs.openstack.org/api-ref/identity/v3/#projects */
+export interface KeystoneProject {
+  readonly id?: string
+  readonly name?: string
+}
+
+interface KeystoneBody {
+  readonly token?: KeystoneToken
+  readonly project?: KeystoneProject
+  readonly projects?: readonly KeystoneProject[]
+}
+
 export interface KeystoneAnswer {
   readonly status: number
   readonly headers: Headers
   readonly token: KeystoneToken | undefined
+  /** Empty unless it was answered 2xx. */
+  readonly body: KeystoneBody
 }
 
 interface KeystoneRequest {
@@ -55,8 +69,8 @@ export async function askKeystone(url: string, request: KeystoneRequest): Promis
     const answer = await fetchTwice(url, { ...init, signal: AbortSignal.timeout(timeout), redirect: 'error' })
     const text = await answer.text()
     if (answer.status >= 500 || answer.status === 429) throw new Error(`it answered ${answer.status}`)
-    const body = answer.ok ? (JSON.parse(text) as { readonly token?: KeystoneToken }) : {}
-    return { status: answer.status, headers: answer.headers, token: body.token }
+    const body = answer.ok ? (JSON.parse(text) as KeystoneBody) : {}
+    return { status: answer.status, headers: answer.headers, token: body.token, body }
   } catch (error) {
     throw new KeystoneAway(url, reasonOf(error))
   }

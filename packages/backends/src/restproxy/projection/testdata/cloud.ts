@@ -248,6 +248,7 @@ export const cloud: Rows = {
       floating_port_id: 'fip-port',
     },
   ],
+  ProjectName: [{ id: 'blue', name: 'Blue team' }],
   SecurityGroup: [{ id: 'group', project_id: 'red', name: "web's", description: 'stays here' }],
   SecurityGroupRule: [
     {
