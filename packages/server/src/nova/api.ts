@@ -1,4 +1,4 @@
-/** The one call of Nova's API that is made: `POST /os-server-external-events`. */
+/** The calls of Nova's API that are made: `POST /os-server-external-events`, and `GET /servers/…` to see whether it may still be waiting. */
 import type { NovaEvent } from './event.ts'
 import type { Verdict } from './outbox.ts'
 
@@ -35,8 +35,8 @@ function reasonOf(error: unknown): string {
   return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message
 }
 
-/** 422: the server has no host yet. Any other answer to an event is the last word on it. */
-const verdictOf = (code: number | undefined): Verdict => (code === 422 ? 'again' : 'done')
+/** 422: the server has no host yet. Any other refusal of an event is the last word on it. */
+const verdictOf = (code: number | undefined): Verdict => (code === 422 ? 'again' : code === 200 ? 'taken' : 'done')
 
 /** Each event of a mixed answer is found by what it says, since Nova need not keep the order. */
 function verdicts(events: readonly NovaEvent[], { events: answered = [] }: Answered): Verdict[] {
@@ -44,18 +44,26 @@ function verdicts(events: readonly NovaEvent[], { events: answered = [] }: Answe
   return events.map(({ server_uuid, name, tag }) => verdictOf(codes.get(`${server_uuid} ${name} ${tag}`)))
 }
 
-async function post(api: NovaApi, events: readonly NovaEvent[], token: string | undefined): Promise<Response> {
+interface Asked {
+  readonly status: number
+  readonly text: string
+}
+
+async function ask(api: NovaApi, method: string, path: string, body?: unknown): Promise<Asked> {
+  const token = await api.token()
   try {
-    return await fetch(`${api.url}/os-server-external-events`, {
-      method: 'POST',
+    const answer = await fetch(api.url + path, {
+      method,
       headers: {
-        'content-type': 'application/json',
         accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(token === undefined ? {} : { 'x-auth-token': token }),
       },
-      body: JSON.stringify({ events }),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(api.timeout),
     })
+    if (answer.status === 401 && token !== undefined) api.forget(token)
+    return { status: answer.status, text: await answer.text() }
   } catch (error) {
     throw new NovaAway(reasonOf(error))
   }
@@ -67,15 +75,31 @@ async function post(api: NovaApi, events: readonly NovaEvent[], token: string | 
  * @throws NovaAway
  */
 export async function sendEvents(api: NovaApi, events: readonly NovaEvent[]): Promise<readonly Verdict[]> {
-  const token = await api.token()
-  const answer = await post(api, events, token)
-  const text = await answer.text()
-  if (answer.status === 401 && token !== undefined) api.forget(token)
+  const answer = await ask(api, 'POST', '/os-server-external-events', { events })
   // No server of these events is known: the answer to a single event, and to several that are all of unknown servers.
   if (answer.status === 404) return events.map(() => 'done')
   if (answer.status !== 200 && answer.status !== 207) throw new NovaAway(`it answered ${answer.status}`)
   try {
-    return verdicts(events, JSON.parse(text) as Answered)
+    return verdicts(events, JSON.parse(answer.text) as Answered)
+  } catch {
+    throw new NovaAway('it answered no JSON')
+  }
+}
+
+interface Shown {
+  readonly server?: { readonly 'OS-EXT-STS:task_state'?: string | null }
+}
+
+/**
+ * Whether Nova is in the middle of something with a server. One that it does not know, or does not show, is taken to be at rest.
+ * @throws NovaAway
+ */
+export async function isAtWork(api: NovaApi, server: string): Promise<boolean> {
+  const { status, text } = await ask(api, 'GET', `/servers/${server}`)
+  if (status === 403 || status === 404) return false
+  if (status !== 200) throw new NovaAway(`it answered ${status}`)
+  try {
+    return ((JSON.parse(text) as Shown).server?.['OS-EXT-STS:task_state'] ?? null) !== null
   } catch {
     throw new NovaAway('it answered no JSON')
   }

@@ -19,6 +19,8 @@ export interface Change {
   readonly entry: Entry
   readonly before: Row | undefined
   readonly after: Row | undefined
+  /** As it was before the whole transaction. */
+  readonly earlier: Row | undefined
 }
 
 /** The server that a port is of; undefined where Nova has none. */
@@ -36,13 +38,15 @@ function eventOf(name: EventName, server: string, port: string, status: NovaEven
 const isActive = (status: Json | undefined) => status === 'ACTIVE'
 
 /** What a new status of a port means to Nova: wired, failed, or no longer wired. */
-function statusEvent({ entry, before, after }: Change): NovaEvent | undefined {
+function statusEvent({ entry, before, after, earlier }: Change): NovaEvent | undefined {
   const server = serverOf(after)
   const [was, is] = [before?.['status'], after?.['status']]
   if (server === undefined || was === is) return undefined
   if (isActive(is)) return eventOf('network-vif-plugged', server, entry.id)
   if (is === 'ERROR') return eventOf('network-vif-plugged', server, entry.id, 'failed')
-  return isActive(was) && is === 'DOWN' ? eventOf('network-vif-unplugged', server, entry.id) : undefined
+  // A port that is given to a server in the same transaction was never plugged for it.
+  const wasPlugged = isActive(was) && serverOf(earlier) === server
+  return wasPlugged && is === 'DOWN' ? eventOf('network-vif-unplugged', server, entry.id) : undefined
 }
 
 /** What a change of a port means to Nova; undefined: nothing. A port that is given to a server for the first time is news to it as well. */

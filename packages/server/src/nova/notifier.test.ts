@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -38,6 +38,9 @@ class FakeNova {
   batches: NovaEvent[][] = []
   code: (event: NovaEvent) => number = () => 200
   status: number | undefined
+  /** Of all servers, as `GET /servers/…` shows it. */
+  task: string | null = null
+  looks = 0
   gate: Promise<void> | undefined
   #server: Server | undefined
   #port = 0
@@ -52,6 +55,7 @@ class FakeNova {
 
   async open() {
     this.#server = createServer(async (request, answer) => {
+      if (request.method === 'GET') return this.#look(answer)
       let text = ''
       for await (const chunk of request) text += chunk
       const { events } = JSON.parse(text) as { events: NovaEvent[] }
@@ -64,6 +68,11 @@ class FakeNova {
     })
     await new Promise<void>(resolve => this.#server?.listen(this.#port, '127.0.0.1', resolve))
     this.#port = (this.#server.address() as AddressInfo).port
+  }
+
+  #look(answer: ServerResponse) {
+    this.looks += 1
+    return answer.writeHead(200).end(JSON.stringify({ server: { 'OS-EXT-STS:task_state': this.task } }))
   }
 
   async close() {
@@ -95,6 +104,7 @@ function newNotifier() {
     clock: systemClock,
     logger: silentLogger,
     times: { again: 20, most: 100, giveUp: 60_000 },
+    lingering: { look: 20, most: 40, giveUp: 60_000 },
     away: { first: 10, most: 50 },
   })
 }
@@ -241,6 +251,54 @@ describe('NovaNotifier', () => {
     await sleep(100)
     assert.equal(nova.events.filter(({ tag }) => tag === port2).length, 1)
     assert.equal(notifier.waiting, 0)
+  })
+
+  it('tells again that a port is plugged, as long as its server may not have waited for that', async () => {
+    nova.task = 'spawning'
+    await create(port1)
+    await note(port1, 'ACTIVE')
+    await until('again and again', () => nova.events.length >= 3)
+    assert.deepEqual([...new Set(names())], ['network-vif-plugged 1 completed'])
+    await store.commit(origin, tx => tx.update(port, port1, { name: 'new' }))
+    await until('other events come between', () => nova.events.some(({ name }) => name === 'network-changed'))
+    nova.task = null
+    const looks = nova.looks
+    await until('looked at', () => nova.looks > looks)
+    await until('settled', () => notifier.lingering === 0)
+    assert.equal((await store.journal.cursor('nova')) >= store.journal.head() - 1, true)
+  })
+
+  it('does not tell again of a port that is no longer plugged', async () => {
+    nova.task = 'spawning'
+    await create(port1)
+    await note(port1, 'ACTIVE')
+    await until('again', () => nova.events.length >= 2)
+    await store.commit(origin, tx => tx.remove(port, port1))
+    await until('deleted', () => nova.events.at(-1)?.name === 'network-vif-deleted')
+    assert.equal(notifier.lingering, 0)
+  })
+
+  it('tells after a restart again of what a server may still be waiting for', async () => {
+    nova.task = 'spawning'
+    await create(port1)
+    await note(port1, 'ACTIVE')
+    await until('told', () => nova.events.length >= 1)
+    await notifier.stop()
+    nova.batches = []
+    notifier = newNotifier()
+    await notifier.start()
+    await until('again', () => nova.events.length >= 2)
+    assert.deepEqual([...new Set(names())], ['network-vif-plugged 1 completed'])
+  })
+
+  it('says nothing of the wiring that a port had before it was given to a server', async () => {
+    await create(port1, { device_id: '', device_owner: '' })
+    await note(port1, 'ACTIVE')
+    const given = { device_id: server1, device_owner: 'compute:nova', status: 'DOWN' }
+    await store.commit(origin, tx => tx.update(port, port1, given))
+    await note(port1, 'ACTIVE')
+    await until('plugged', () => nova.events.length === 2)
+    assert.deepEqual(names(), ['network-changed 1 completed', 'network-vif-plugged 1 completed'])
   })
 
   it('tells a thousand ports in few requests', async () => {

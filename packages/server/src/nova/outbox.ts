@@ -1,6 +1,7 @@
 /** Events that Nova has not taken yet. Pure: time is an argument. */
 import type { Revision } from '@baryon/store'
 import type { NovaEvent } from './event.ts'
+import { supersedes } from './lingering.ts'
 
 interface Waiting {
   readonly event: NovaEvent
@@ -21,8 +22,8 @@ export interface OutboxTimes {
 
 export const outboxTimes: OutboxTimes = { again: 500, most: 30_000, giveUp: 3_600_000 }
 
-/** Nova's answer to one event. */
-export type Verdict = 'done' | 'again'
+/** Nova's answer to one event: it took it, has nothing to do with it, or wants it later. */
+export type Verdict = 'taken' | 'done' | 'again'
 
 /**
  * Events in the order of the journal. Those of one port are sent one after the other, so that Nova never learns of them in another
@@ -63,6 +64,17 @@ export class Outbox {
     }
   }
 
+  /** Whether an event of a port waits after this one that ends what it says. */
+  hasNewer(event: NovaEvent): boolean {
+    const at = this.#waiting.findIndex(one => one.event === event)
+    return this.#waiting.slice(at + 1).some(one => one.event.tag === event.tag && supersedes(one.event))
+  }
+
+  /** Where an event of the last batch is in the journal. */
+  revisionOf(event: NovaEvent): Revision | undefined {
+    return this.#waiting.find(one => one.event === event)?.revision
+  }
+
   /** The events to send now: the first of each port, if it is due. */
   batch(now: number, most: number): readonly NovaEvent[] {
     const seen = new Set<string>()
@@ -89,7 +101,7 @@ export class Outbox {
     const found = this.#waiting[at]
     if (found === undefined) return false
     const isLate = verdict === 'again' && now - found.since > this.#times.giveUp
-    if (verdict === 'done' || isLate) {
+    if (verdict !== 'again' || isLate) {
       this.#waiting.splice(at, 1)
       return isLate
     }

@@ -23,11 +23,12 @@ async function rowAt(store: Store, kind: Kind, id: string, revision: number): Pr
 }
 
 async function changeOf(store: Store, kind: Kind, entry: Entry): Promise<Change> {
-  const { operation, id, revision, image } = entry
+  const { operation, id, revision, image, transaction } = entry
   const before =
     operation === 'create' ? undefined : operation === 'delete' ? image : await rowAt(store, kind, id, revision - 1)
   const after = operation === 'delete' ? undefined : await rowAt(store, kind, id, revision)
-  return { entry, before, after }
+  if (entry.plane !== 'status' || transaction === revision) return { entry, before, after, earlier: before }
+  return { entry, before, after, earlier: await rowAt(store, kind, id, transaction - 1) }
 }
 
 async function ofFloatingIp(store: Store, { port }: Kinds, kind: Kind, entry: Entry): Promise<NovaEvent[]> {
