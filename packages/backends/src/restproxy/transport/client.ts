@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { type Dispatcher, Pool } from 'undici'
 import type { Controller } from '../config/load.ts'
+import { call } from './call.ts'
 import { ConnectError, connectorOf } from './connector.ts'
 import { gathered } from './gathered.ts'
 import { Material } from './material.ts'
@@ -110,10 +111,10 @@ export class Client {
   async send(sending: Sending, signal: AbortSignal, most = 1_000_000): Promise<Reply> {
     const started = performance.now()
     try {
-      const answer = await this.#request(sending, signal)
-      const latency = performance.now() - started
-      const body = await textOf(answer.body, most)
-      return { status: answer.statusCode, headers: answer.headers, body, latency }
+      const { status, headers, body, begun } = await this.#calling(sending, options =>
+        call(this.#pool, options, signal, most),
+      )
+      return { status, headers, body, latency: begun - started }
     } catch (error) {
       if (error instanceof BodyError) throw error.cause
       return silence(error, signal, { ...this.#deadlines, answer: sending.patience ?? this.#deadlines.answer })
@@ -127,7 +128,7 @@ export class Client {
   ): Promise<Silence | (Answer & { readonly chunks: AsyncIterable<string> })> {
     const started = performance.now()
     try {
-      const answer = await this.#request(sending, signal)
+      const answer = await this.#calling(sending, options => this.#pool.request({ ...options, signal }))
       const latency = performance.now() - started
       const chunks = textChunks(answer.body, error => silence(error, signal, this.#deadlines))
       return { status: answer.statusCode, headers: answer.headers, body: '', latency, chunks }
@@ -136,21 +137,20 @@ export class Client {
     }
   }
 
-  async #request(
+  async #calling<T>(
     { method, path, headers, body, patience }: Sending,
-    signal: AbortSignal,
-  ): Promise<Dispatcher.ResponseData> {
+    call: (options: Dispatcher.DispatchOptions) => Promise<T>,
+  ): Promise<T> {
     let broken: BodyError | undefined
     const failing = (error: unknown) => {
       broken = new BodyError('the body', { cause: error })
     }
     try {
-      return await this.#pool.request({
+      return await call({
         method,
         path,
         headers: [...headers],
         body: typeof body === 'string' ? body : Readable.from(gathered(body, failing), { objectMode: false }),
-        signal,
         // A body with GET or DELETE would close the connection otherwise
         reset: false,
         ...(patience === undefined ? {} : { headersTimeout: patience }),
@@ -184,13 +184,6 @@ export class BrokenOff extends Error {
     this.name = 'BrokenOff'
     this.silence = silence
   }
-}
-
-async function textOf(body: AsyncIterable<Buffer>, most: number): Promise<string> {
-  const decoder = new TextDecoder()
-  let text = ''
-  for await (const chunk of body) if (text.length < most) text += decoder.decode(chunk, { stream: true })
-  return text.slice(0, most)
 }
 
 async function* textChunks(body: AsyncIterable<Buffer>, silent: (error: unknown) => Silence): AsyncIterable<string> {
