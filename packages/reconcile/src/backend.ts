@@ -25,6 +25,11 @@ export interface Limits {
   readonly intactEvery: number
   /** Milliseconds between two probes of a target that is away. */
   readonly probeEvery: number
+  /**
+   * After so many failures over so long (milliseconds), a thing that a target fails at while it takes others is shown as refused; it is still tried,
+   * ever more rarely. Else after 8 in five minutes.
+   */
+  readonly stubborn?: { readonly tries: number; readonly after: number }
 }
 
 export interface Backend {

@@ -16,6 +16,8 @@ export interface DispatcherOptions {
   readonly clock: Clock
   /** Things that wait in memory at most. */
   readonly window: number
+  /** What is tried rarely: puts those into the queue whose time has come. @returns when the next one's comes */
+  due(now: number): number
   /** Rung when something is to be told later. */
   readonly timing: Bell
   /** Whether things may be told. */
@@ -80,7 +82,7 @@ export class Dispatcher {
   async turn(): Promise<number> {
     const { clock, queue, calls } = this.#options
     const now = clock.now()
-    const due = queue.due(now)
+    const due = Math.min(this.#options.due(now), queue.due(now))
     this.dispatch()
     const rest = calls.restUntil > now ? calls.restUntil : Number.POSITIVE_INFINITY
     return Math.max(1, Math.min(due, rest) - now)

@@ -1,21 +1,24 @@
 import type { Clock, Json, Logger } from '@baryon/kit'
+import { Again } from './again.ts'
 import { Aviary } from './aviary.ts'
 import type { Backend } from './backend.ts'
 import { Book } from './book.ts'
 import { CircuitBreaker } from './breaker.ts'
 import { Calls } from './calls.ts'
-import { retellChildren } from './children.ts'
 import { Concurrency } from './concurrency.ts'
 import { Condition } from './condition.ts'
 import { Dispatcher } from './dispatcher.ts'
 import { Health } from './health.ts'
 import { Intake } from './intake.ts'
 import type { Key, Revision, Source } from './intent.ts'
-import type { Delivery, Ledger, Mode } from './ledger.ts'
+import type { Ledger, Mode } from './ledger.ts'
+import { Looker } from './look.ts'
 import { runLoop } from './loop.ts'
 import { Queue } from './queue.ts'
 import { Repairer } from './repairer.ts'
 import type { Site } from './resync/site.ts'
+import { Settler } from './settler.ts'
+import { Stubborn } from './stubborn.ts'
 import type { Target } from './target.ts'
 import { Teller } from './teller.ts'
 import { Bell, type Wait } from './wait.ts'
@@ -56,6 +59,8 @@ export class Engine {
   readonly condition: Condition
   readonly book: Book
   readonly intake: Intake
+  readonly #stubborn: Stubborn
+  readonly #again: Again
   readonly #dispatcher: Dispatcher
   readonly #health: Health
   readonly repairer: Repairer
@@ -83,27 +88,42 @@ export class Engine {
       say: keys => options.say(keys),
       progress: cursor => options.progress(cursor),
     })
+    this.#stubborn = new Stubborn(options.backend.limits, clock, options.random)
+    this.#again = new Again(target.name, ledger, this.queue, this.book)
     this.#dispatcher = this.#newDispatcher(this.#newTeller())
     this.intake = this.#newIntake()
     this.repairer = this.#newRepairer()
     this.#health = this.#newHealth(new Aviary(target.name, ledger, this.queue, this.book))
   }
 
-  #newTeller(): Teller {
-    const { target, backend, source, clock, logger, random, event, moved } = this.#options
-    return new Teller({
-      ...{ target, projection: backend.projection, source, clock, logger, random },
-      ...{ queue: this.queue, book: this.book, calls: this.calls },
-      read: () => this.intake.read,
+  #newSettler(): Settler {
+    const { target, clock, random, event, moved } = this.#options
+    return new Settler({
+      ...{ target, clock, random, queue: this.queue, book: this.book, stubborn: this.#stubborn },
       diverged: fault => this.condition.diverge(fault),
       denied: fault => this.condition.hinder('denied', fault),
-      refused: (key, { code, message }) => event('refused', { ...key, fault: { code, message } }),
+      refused: (key, { code, message }) => {
+        event('refused', { ...key, fault: { code, message } })
+        // it may be one that is tried again
+        this.#bells.time.ring()
+      },
       settled: ({ text }) => {
         this.book.moved()
         moved(text)
       },
-      moved: key => void this.#retellChildren(key, undefined),
-      revived: key => void this.#retellChildren(key, 'refused'),
+      revived: key => this.#beside(this.#again.children(key, 'refused')),
+      doubted: () => this.#beside(this.#again.something()),
+    })
+  }
+
+  #newTeller(): Teller {
+    const { target, backend, source, logger } = this.#options
+    const { projection } = backend
+    return new Teller({
+      ...{ target, logger, queue: this.queue, calls: this.calls, settler: this.#newSettler() },
+      looker: new Looker({ target, projection, source, queue: this.queue, book: this.book }),
+      read: () => this.intake.read,
+      moved: key => this.#beside(this.#again.children(key)),
     })
   }
 
@@ -113,6 +133,10 @@ export class Engine {
       ...{ target, clock, window: backend.limits.window, queue: this.queue, calls: this.calls },
       ...{ breaker: this.breaker, concurrency: this.concurrency, timing: this.#bells.time },
       tells: () => this.condition.tells && !this.#stopping.signal.aborted,
+      due: now => {
+        for (const key of this.#stubborn.due(now)) this.#again.tell(key)
+        return this.#stubborn.next
+      },
       tell: entry => teller.tell(entry),
       told: () => this.condition.observe(),
       roomy: () => {
@@ -193,6 +217,7 @@ export class Engine {
     // a cursor before which the journal ends is that of another journal
     this.intake.begin(cursor, long || kept > head ? { force: holds } : undefined)
     this.book.start(cursor, this.#stopping.signal)
+    for (const key of await this.#again.aside('target.failing')) this.#stubborn.put(key)
     this.#started = true
     this.#unlisten = [source.subscribe(() => this.#bells.read.ring()), target.onChange(() => this.#health.stirred())]
     this.condition.observe()
@@ -228,14 +253,13 @@ export class Engine {
     await this.book.stop()
   }
 
-  async #retellChildren(parent: Key, state: Delivery['state'] | undefined): Promise<void> {
-    const { ledger, logger } = this.#options
-    try {
-      await retellChildren({ target: this.#name, ledger, queue: this.queue, book: this.book }, parent, state)
-      this.#dispatcher.dispatch()
-    } catch (error) {
-      logger.error({ err: error, target: this.#name, ...parent }, 'what needs a thing could not be told again')
-    }
+  /** Does something beside what the loops do. */
+  #beside(work: Promise<void>): void {
+    const { logger } = this.#options
+    work.then(
+      () => this.#dispatcher.dispatch(),
+      error => logger.error({ err: error, target: this.#name }, 'things could not be told again'),
+    )
   }
 
   wake(): void {
@@ -252,6 +276,7 @@ export class Engine {
     if (mode === 'running') {
       this.condition.known()
       this.condition.released()
+      this.#stubborn.hurry()
       this.queue.hurry()
     }
     this.wake()

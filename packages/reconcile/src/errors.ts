@@ -23,6 +23,13 @@ export const reconcileErrors = faultTable({
     cause: 'Its parents ({parents}) were told again, and the target still misses one{refused}: {said}',
     next: 'Mend what refuses the parent; the thing is tried again as soon as the parent is taken',
   },
+  'target.failing': {
+    status: 502,
+    retry: true,
+    message: 'Look at why "{target}" fails at {kind} "{id}" ({reason})',
+    cause: 'It failed {tries} times in {seconds} s, and took other things meanwhile: {said}',
+    next: 'Nothing: it is tried again, ever more rarely; a retry tries it at once',
+  },
   'target.failed': {
     status: 502,
     retry: true,

@@ -415,6 +415,78 @@ test('a thing that goes while something is still to need it is not waited for by
   assert.equal(rig.outside.calls[0], 'remove network n1')
 })
 
+/** Things of which the target fails at one for ever: a port that another thing is told beside, or alone. */
+async function failing(alone: boolean): Promise<Rig> {
+  const rig = await told(3)
+  rig.outside.fails = text => text === 'port\np0'
+  rig.world.commit(port('p0', 'n1', 'another'))
+  await rig.time.pass(250_000)
+  assert.deepEqual([(await report(rig)).refused, (await report(rig)).waiting], [0, 1], 'it may be started again')
+  if (!alone) rig.world.commit(port('p1', 'n1', 'another'))
+  await rig.time.pass(250_000)
+  return rig
+}
+
+test('what a target fails at again and again is set aside with its fault, while it takes others, and tried ever more rarely', async () => {
+  for (const alone of [false, true]) {
+    const rig = await failing(alone)
+    const said = () => rig.statuses.findLast(({ id }) => id === 'p0')?.values['status']
+    const [aside] = await rig.fleet.deliveries('c1', { state: 'refused', limit: 10 })
+    assert.deepEqual([aside?.key.id, aside?.fault?.code, said()], ['p0', 'target.failing', 'ERROR'])
+    assert.match(aside?.fault?.cause ?? '', /^It failed \d+ times in \d{3} s/)
+    const { behind, waiting, phase, sent } = await report(rig)
+    assert.deepEqual([behind, waiting, phase], [0, 0, 'following'], 'it holds nothing up')
+    await rig.time.pass(36_000_000)
+    const tries = (await report(rig)).sent - sent
+    assert.ok(tries > 10 && tries < 40, `it was tried ${tries} times in ten hours`)
+    rig.outside.fails = () => false
+    await rig.time.pass(3_700_000)
+    assert.deepEqual([said(), await rig.differences()], ['ACTIVE', []])
+  }
+})
+
+test('what is set aside so is tried again after a restart, at once by a retry, and when it is to be another', async () => {
+  const again: readonly ((rig: Rig) => unknown)[] = [
+    rig => rig.restart(),
+    rig => rig.fleet.retry('c1', key('port', 'p0')),
+    rig => rig.world.commit(port('p0', 'n1', 'a third')),
+  ]
+  for (const act of again) {
+    const rig = await failing(false)
+    const sent = rig.outside.calls.length
+    await act(rig)
+    rig.outside.fails = () => false
+    await rig.time.pass(61_000)
+    assert.deepEqual(await rig.differences(), [])
+    assert.ok(rig.outside.calls.length > sent)
+  }
+})
+
+test('a target that takes nothing is not said to refuse any of it, however long that lasts', async () => {
+  const rig = await told(3)
+  rig.outside.fails = () => true
+  for (const id of ['p0', 'p1', 'p2']) rig.world.commit(port(id, 'n1', 'another'))
+  await rig.time.pass(3_600_000)
+  assert.deepEqual([(await report(rig)).refused, (await report(rig)).there], [0, 4])
+  rig.outside.fails = () => false
+  assert.ok(await rig.converged(60_000))
+  assert.deepEqual(await rig.differences(), [])
+})
+
+test('what needs a thing that the target fails at goes on, and is told when that is taken', async () => {
+  const rig = await told(1)
+  rig.outside.fails = text => text === 'network\nn2'
+  rig.world.commit(network('n2'), port('late', 'n2'))
+  await rig.time.pass(100_000)
+  rig.world.commit(port('p0', 'n1', 'another'))
+  assert.ok(await rig.converged(600_000))
+  const codes = (await rig.fleet.deliveries('c1', { state: 'refused', limit: 9 })).map(({ fault }) => fault?.code)
+  assert.deepEqual(codes, ['target.failing', 'target.orphan'])
+  rig.outside.fails = () => false
+  await rig.time.pass(3_600_000)
+  assert.deepEqual(await rig.differences(), [])
+})
+
 test('a cursor beyond the journal is not believed: everything is looked at', async () => {
   const rig = new Rig()
   rig.world.commit(network('n1'))

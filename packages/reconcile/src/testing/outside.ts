@@ -37,6 +37,8 @@ export class Outside {
   bulks = 0
   /** Things that it does not know as ours. */
   readonly foreign = new Set<string>()
+  /** What it answers with a failure, each time. */
+  fails: (text: string) => boolean = () => false
   /** Whether it breaks off while it is read. */
   breaksOff = false
   /** What was ever refused. */
@@ -103,7 +105,9 @@ export class Outside {
     underWay.add(text)
     const trouble = this.trouble()
     const state = this.#state()
-    const outcome = state.result !== 'done' ? state : this.#outcome(trouble, apply)
+    const failure: Outcome = { result: 'again', fault: fault('broken'), away: false }
+    const answered = () => (this.fails(text) ? failure : this.#outcome(trouble, apply))
+    const outcome = state.result !== 'done' ? state : answered()
     await this.#options.wait(1 + this.#options.random() * (this.#options.slowness ?? 20), signal)
     underWay.delete(text)
     if (trouble === 'thrown') throw new Error('a defect')
