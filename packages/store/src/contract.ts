@@ -102,9 +102,10 @@ export interface Transaction extends Omit<Reader, 'get' | 'list'> {
   list(kind: Kind, query: Query): Promise<readonly Stored[]>
   /**
    * Stores a new object. `row` has all its attributes but stamps.
+   * @param created milliseconds since the epoch: of an object that comes back, when it was made; else it is made now
    * @throws Refusal `key.taken`, `unique.taken`
    */
-  insert(kind: Kind, row: Row): Promise<Stored>
+  insert(kind: Kind, row: Row, created?: number): Promise<Stored>
   /**
    * Stores the object's new values; a plane whose values did not change gets no entry, and nothing at all changes nothing.
    * @throws Refusal `key.unknown`, `unique.taken`

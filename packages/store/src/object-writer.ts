@@ -76,7 +76,7 @@ export class ObjectWriter {
     return entry
   }
 
-  async insert(shape: Shape, given: Row): Promise<Stored> {
+  async insert(shape: Shape, given: Row, created = this.#occasion.time): Promise<Stored> {
     const { writer, session } = this.#tools
     const { time } = this.#occasion
     const id = idOf(shape.kind, given)
@@ -88,13 +88,13 @@ export class ObjectWriter {
       revision: observed ? born + 1 : born,
       intent: born,
       observed: null,
-      created: time,
+      created,
       updated: time,
     }
     const row = shape.complete(given, marks)
     await refusing(shape, id, row, () => writer.insert(shape, id, row, marks))
-    await this.#append(shape, 'intent', 'create', id, row, { born, created: time })
-    if (observed) await this.#append(shape, 'status', 'create', id, row, { born, created: time })
+    await this.#append(shape, 'intent', 'create', id, row, { born, created })
+    if (observed) await this.#append(shape, 'status', 'create', id, row, { born, created })
     await addUsage(session, shape.kind, row, 1)
     return { row, revision: marks.revision }
   }

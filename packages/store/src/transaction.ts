@@ -102,10 +102,10 @@ export class UnitTransaction implements Transaction {
     return usageOf(this.#tools.session, kind, project)
   }
 
-  insert(kind: Kind, row: Row): Promise<Stored> {
+  insert(kind: Kind, row: Row, created?: number): Promise<Stored> {
     return this.#inTurn(() => {
       this.#tools.unchanged.touchRow(kind, row)
-      return this.#objects.insert(this.#tools.shapes.of(kind), row)
+      return this.#objects.insert(this.#tools.shapes.of(kind), row, created)
     })
   }
 

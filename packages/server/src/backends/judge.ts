@@ -1,9 +1,10 @@
 import { type Fault, type Logger, Refusal } from '@baryon/kit'
 import type { Registry } from '@baryon/model'
 import type { CommitPolicy } from '@baryon/reconcile'
-import type { Entry, Store, Trial } from '@baryon/store'
+import type { Entry, Store, Transaction, Trial } from '@baryon/store'
 import type { RunningBackend } from '../context.ts'
 import { serverErrors } from '../errors.ts'
+import { concernsAnybody } from './concern.ts'
 import { Service } from './service.ts'
 import { planUndoing, type Undoing, undo } from './undo.ts'
 import { concerned, type Verdict, verdictOf } from './verdict.ts'
@@ -70,6 +71,12 @@ export class Judge {
   /** Whether any backend is told of the change: others stand by themselves. */
   concerns(entries: readonly Entry[]): boolean {
     return concerned(this.#options.running, entries).length > 0
+  }
+
+  /** Whether a target takes anything of what a unit of work did, asked within it. */
+  reaches(tx: Transaction): Promise<boolean> {
+    const { running, registry } = this.#options
+    return concernsAnybody(running, registry(), tx)
   }
 
   /** Waits until it is known whether what was remembered under an idempotency key stands. */

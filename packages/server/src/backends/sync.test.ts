@@ -201,6 +201,14 @@ test('where nobody is told anything, a write is refused before anything is writt
     tenant_id: project,
   })
   assert.deepEqual([other.status, other.headers.get('baryon-commit')], [201, null], 'of no backend')
+  const scope = await site.ask('POST', '/v2.0/address-scopes', { address_scope: { name: 's', ip_version: 4 } })
+  assert.deepEqual([scope.status, scope.headers.get('baryon-commit')], [201, null], 'of a kind that nobody is told of')
+  const router = { router: { name: 'r' } }
+  assert.equal(
+    (await site.ask('POST', '/v2.0/routers', router)).status,
+    201,
+    'of a kind that these controllers do not take',
+  )
   await resume()
   assert.equal((await create(site, 'green')).status, 201)
   await isInStep(site)

@@ -39,7 +39,9 @@ async function everything(): Promise<Readonly<Record<string, readonly Row[]>>> {
   const all: Record<string, readonly Row[]> = {}
   for (const kind of server.store.services.flatMap(({ kinds }) => kinds)) {
     if (kind.virtual) continue
-    const stamps = kind.attributes.filter(({ stamp }) => stamp !== undefined).map(({ name }) => name)
+    const stamps = kind.attributes
+      .filter(({ stamp }) => stamp !== undefined && stamp !== 'created')
+      .map(({ name }) => name)
     const listed = await server.store.read.list(kind, {})
     assert.ok(listed.ok)
     const plain = listed.value.map(({ row }) =>

@@ -68,12 +68,19 @@ const written = ({ attributes }: Kind, row: Row): Row =>
       .map(({ name }) => [name, row[name] ?? null]),
   )
 
+/** When an object was made that comes back: it is the same one. undefined: nobody knows. */
+function createdIn({ attributes }: Kind, row: Row | undefined): number | undefined {
+  const name = attributes.find(({ stamp }) => stamp === 'created')?.name
+  const time = name === undefined ? Number.NaN : Date.parse(String(row?.[name]))
+  return Number.isNaN(time) ? undefined : time
+}
+
 const pick = (row: Row, names: readonly string[]): Row =>
   Object.fromEntries(names.map(name => [name, row[name] ?? null]))
 
 async function reverse({ kind, entry, before }: Step, tx: Transaction): Promise<void> {
   const { plane, operation, id, image } = entry
-  if (operation === 'delete') await tx.insert(kind, written(kind, before ?? {}))
+  if (operation === 'delete') await tx.insert(kind, written(kind, before ?? {}), createdIn(kind, before))
   else if (operation === 'update') await tx.update(kind, id, pick(before ?? {}, Object.keys(image)))
   // What is first known of an object's status goes with the object.
   else if (plane === 'intent') await tx.remove(kind, id)

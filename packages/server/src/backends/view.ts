@@ -13,7 +13,7 @@ const pageSize = 500
 const longestIdle = 600_000
 
 /** What reads rows, of the newest state or of a snapshot. */
-type Rows = Pick<Snapshot, 'get' | 'list'>
+export type Rows = Pick<Snapshot, 'get' | 'list'>
 
 /** The attributes that a target may depend on, all null: those of the intent plane that somebody set or computed. */
 const blanks = new WeakMap<Kind, Row>()
@@ -69,8 +69,8 @@ async function rowBefore({ read }: Store, kind: Kind, { id, revision }: Change):
   }
 }
 
-/** A view by something that reads rows. */
-function viewOf(store: Store, find: FindKind, revision: Revision, rows: () => Promise<Rows>): View {
+/** A view by something that reads rows, but for what was before. */
+export function rowsView(find: FindKind, revision: Revision, rows: () => Promise<Rows>): Omit<View, 'before'> {
   return {
     revision,
     async get(name, id) {
@@ -91,9 +91,13 @@ function viewOf(store: Store, find: FindKind, revision: Revision, rows: () => Pr
         query = { ...query, after: last.row }
       }
     },
-    before: change => rowBefore(store, find(change.kind), change),
   }
 }
+
+const viewOf = (store: Store, find: FindKind, revision: Revision, rows: () => Promise<Rows>): View => ({
+  ...rowsView(find, revision, rows),
+  before: change => rowBefore(store, find(change.kind), change),
+})
 
 /** Each read sees what is newest then. */
 export const newestView = (store: Store, find: FindKind): View =>

@@ -29,6 +29,14 @@ interface Trial {
 /** Tries to do something in a transaction. */
 type Attempt = <T>(work: () => Promise<T>) => Promise<T>
 
+/** Whether the change stands only if a target takes it. @throws Refusal when none would take it now, although one is told of it */
+async function isJudged(trial: Trial | undefined, tx: Transaction): Promise<boolean> {
+  if (trial === undefined || !trial.judge.concerns(tx.entries)) return false
+  if (trial.fault === undefined) return true
+  if (await trial.judge.reaches(tx)) throw new Refusal(trial.fault)
+  return false
+}
+
 async function commitOnce(
   asking: Asking,
   dryRun: boolean,
@@ -41,8 +49,7 @@ async function commitOnce(
     const answer = await (attempt === undefined ? work(tx) : attempt(() => work(tx)))
     const complete = withRevision(answer, tx.entries.at(-1)?.revision ?? store.journal.head())
     if (claim !== undefined && !dryRun) await tx.remember(claim.key, claim.fingerprint, toJson(complete))
-    const isOnTrial = trial?.judge.concerns(tx.entries) ?? false
-    if (isOnTrial && trial?.fault !== undefined) throw new Refusal(trial.fault)
+    const isOnTrial = await isJudged(trial, tx)
     if (isOnTrial) await tx.putOnTrial(claim?.key)
     return { answer: complete, isOnTrial }
   }
