@@ -4,9 +4,11 @@ import { textOf } from './key.ts'
 import type { Delivery, Ledger } from './ledger.ts'
 import { Bell, type Wait } from './wait.ts'
 
-/** What is acknowledged in one transaction of the ledger at most, and how long the first waits for others (milliseconds). */
+/** What is acknowledged in one transaction of the ledger at most, and how long the first waits for others (milliseconds): longer while many come. */
 const batchAtMost = 500
 const gathering = 3
+const gatheringMany = 12
+const many = 16
 
 export interface BookOptions {
   readonly target: string
@@ -34,6 +36,8 @@ export class Book {
   #said = new Map<string, Key>()
   /** Of the ledger, what was asked for last; nobody else writes what is there of this target. */
   readonly #known = new Map<string, Delivery>()
+  /** What the last transaction acknowledged. */
+  #batch = 0
   /** Transactions of the ledger that are done. */
   #writes = 0
   #cursor: Revision = 0
@@ -139,7 +143,8 @@ export class Book {
     while (!signal.aborted) {
       await this.#bell.heard(wait, Number.POSITIVE_INFINITY, signal)
       if (signal.aborted) return
-      if (this.#open.size < batchAtMost && this.#flushed === undefined) await wait(gathering, signal)
+      const pause = this.#batch < many ? gathering : gatheringMany
+      if (this.#open.size < batchAtMost && this.#flushed === undefined) await wait(pause, signal)
       try {
         await this.#write()
       } catch (error) {
@@ -170,6 +175,7 @@ export class Book {
     }
     this.#closing = new Map()
     this.#writes += 1
+    this.#batch = lines.length
     this.#cursor = cursor
     this.#flushed?.resolve()
     this.#flushed = undefined
