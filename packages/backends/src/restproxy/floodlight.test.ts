@@ -76,6 +76,17 @@ test('a removal is believed when it is read back, whatever was answered', async 
   assert.equal(short(await target.remove(key, address, forever)), 'done')
 })
 
+test('a removal that cannot be read back is not believed when somebody between failed, and is when the controller did', async test => {
+  const { target, controller } = await openSite(test, { dialect: 'floodlight-v1.0' })
+  const { key, address } = port('p1', 'n1')
+  const remove = async () => short(await target.remove(key, address, forever))
+  controller.faults([{ method: 'DELETE', status: 500, body: '<html>Bad Gateway</html>', times: 1 }])
+  assert.equal(await remove(), 'again there controller.failed')
+  controller.faults([{ method: 'DELETE', status: 500, body: '{"code":500,"description":"no such port"}', times: 1 }])
+  assert.equal(await remove(), 'done')
+  assert.equal(await remove(), 'done')
+})
+
 test('many removals at a time share what is read back', async test => {
   const { target, controller } = await openSite(test, floodlight)
   const ids = Array.from({ length: 30 }, (_, index) => `n${index}`)

@@ -5,6 +5,7 @@ import type { Member } from './cluster/member.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import { restproxyErrors } from './errors.ts'
 import type { Reading } from './reading.ts'
+import type { Reply } from './transport/client.ts'
 import type { Verdict } from './transport/outcome.ts'
 import type { Capabilities } from './wire/request.ts'
 import { untell } from './wire/tell.ts'
@@ -17,6 +18,23 @@ interface RemovalOptions {
 }
 
 const done: Verdict = { next: 'end', outcome: { result: 'done' } }
+
+/** An answer to a removal that means nothing by itself, and whether the controller gave it. */
+interface Doubt {
+  readonly verdict: Verdict
+  readonly own: boolean
+}
+
+/** Controllers whose failures mean nothing say the code of the failure in their words, too. */
+function isItsOwn(reply: Reply): boolean {
+  if (!('status' in reply)) return false
+  if (reply.status < 500) return true
+  try {
+    return (JSON.parse(reply.body) as { readonly code?: unknown } | null)?.code === reply.status
+  } catch {
+    return false
+  }
+}
 
 /** Takes things away from a controller, and does not believe one whose answers to that mean nothing. */
 export class Removal {
@@ -34,11 +52,11 @@ export class Removal {
     signal: AbortSignal,
   ): Promise<Verdict> {
     const { dialect, courier } = this.#options
-    let doubtful: Verdict | undefined
+    let doubtful: Doubt | undefined
     for (const request of untell(dialect, capabilities, key, address)) {
       const errand = { request, intent: 'remove', capabilities, hashed: true, about: `${key.kind}/${key.id}` } as const
-      const { verdict } = await courier.send(member, errand, signal)
-      if (verdict.next === 'look') doubtful = verdict
+      const { verdict, reply } = await courier.send(member, errand, signal)
+      if (verdict.next === 'look') doubtful = { verdict, own: isItsOwn(reply) }
       else if (verdict.outcome.result !== 'done') return verdict
     }
     return doubtful === undefined ? done : this.#look(doubtful, key)
@@ -46,15 +64,16 @@ export class Removal {
 
   /**
    * Reads back. Of a kind that is not told the answer is all there is: one that says no leaves nothing either, since it fails for what is not there,
-   * and what its network had goes with that.
+   * and what its network had goes with that. A failure of somebody between says nothing.
    */
-  async #look(doubtful: Verdict, key: Key): Promise<Verdict> {
+  async #look({ verdict, own }: Doubt, key: Key): Promise<Verdict> {
     const { dialect, reading } = this.#options
-    if (!reading.served || !dialect.readable.some(kind => kind === key.kind)) return done
+    if (!reading.served || !dialect.readable.some(kind => kind === key.kind))
+      return own ? done : { ...verdict, next: 'end' }
     const found = await reading.of(key)
     if (found === undefined) return done
     if ('next' in found) return found
-    if (doubtful.outcome.result !== 'done') return { ...doubtful, next: 'end' }
+    if (verdict.outcome.result !== 'done') return { ...verdict, next: 'end' }
     return { next: 'end', outcome: this.#stays(key) }
   }
 
