@@ -59,7 +59,6 @@ const router = (settings: Settings): Behaviour => {
     update: (row, old, given, work) => update(row, old, given, work, settings),
     async updated(stored, old, _given, work) {
       await renameInterfaces(stored.row as RouterRow, old as RouterRow, work)
-      if (stored.row['project_id'] !== old['project_id']) await removePolicies(work, String(old['project_id']))
     },
     async remove(row, work) {
       const gone = row as RouterRow
