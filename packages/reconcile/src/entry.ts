@@ -1,5 +1,5 @@
 import type { Json } from '@baryon/kit'
-import type { Key, Revision } from './intent.ts'
+import type { Author, Key, Revision } from './intent.ts'
 
 /** Who waits until a thing was told: a resync. */
 export interface Awaiting {
@@ -16,6 +16,8 @@ export interface Entry {
   since: number
   /** Texts of the things it needs, or needed: as the newest touch or the newest look at it said. */
   parents: readonly string[]
+  /** Who made the newest change that touched it. */
+  by?: Author
   /** Whether the deletion of its row was read. */
   goneRead: boolean
   /** The address it had, if a process that was killed may have told of it. */
@@ -48,6 +50,7 @@ export interface Touch {
   /** undefined: as they are known. */
   readonly parents?: readonly string[]
   readonly gone?: { readonly address: Json }
+  readonly by?: Author
   /** It may have been told by a process that was killed before it could record it. */
   readonly uncertain?: boolean
   readonly force?: boolean

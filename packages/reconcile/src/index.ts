@@ -3,6 +3,7 @@ export { reconcileErrors } from './errors.ts'
 export { Fleet, type FleetOptions, type TargetEvent } from './fleet.ts'
 export type { HostOffer, Hosts } from './hosts.ts'
 export type {
+  Author,
   Change,
   Desired,
   Key,

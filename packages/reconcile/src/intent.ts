@@ -6,6 +6,14 @@ export type Revision = number
 
 export type Row = Readonly<Record<string, Json>>
 
+/** Who asked for a change, as far as the journal keeps it. */
+export interface Author {
+  /** The user, as authentication calls them. */
+  readonly user: string
+  /** Id of the request. */
+  readonly request: string
+}
+
 /** One change of one row of the intent plane. Status never comes here. */
 export interface Change {
   readonly revision: Revision
@@ -18,6 +26,8 @@ export interface Change {
   readonly image: Row
   /** When it was made (milliseconds since the epoch), where the source knows. */
   readonly time?: number
+  /** Where the source knows. */
+  readonly by?: Author
 }
 
 /** Reads of rows of one service, with the attributes of the intent plane alone: no status, and no stamp that a status would move. */

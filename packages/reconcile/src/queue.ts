@@ -74,6 +74,7 @@ export class Queue {
     if (touch.force || touch.uncertain) entry.force = true
     if (touch.awaiting !== undefined) entry.awaiting.add(touch.awaiting)
     if (touch.address !== undefined) entry.told = touch.address
+    if (touch.by !== undefined) entry.by = touch.by
     if (touch.parents === undefined) return
     this.relate(entry, touch.parents)
     entry.goneRead = touch.gone !== undefined

@@ -83,6 +83,7 @@ export class Reader {
       parents: parents.map(textOf),
       uncertain: change.revision <= this.#uncertainTo,
       ...(gone === undefined ? {} : { gone }),
+      ...(change.by === undefined ? {} : { by: change.by }),
     })
   }
 }

@@ -1,6 +1,6 @@
 /** The contract of a target: something outside that is told what to be. Every target passes the conformance kit (`../conformance`). */
 import type { Fault, Json } from '@baryon/kit'
-import type { Desired, Key } from './intent.ts'
+import type { Author, Desired, Key } from './intent.ts'
 import type { PathAnswer, PathAsked, Wanted } from './path.ts'
 
 /** What came of telling a target. */
@@ -83,9 +83,10 @@ export interface Target {
   /**
    * @param known whether it acknowledged the thing before, as far as the ledger says: which of two requests is tried first where making and
    *   changing differ. It may be wrong after the target lost its state.
+   * @param by who made the newest change because of which it is told; undefined: it is told again for another reason
    */
-  update(desired: Desired, signal: AbortSignal, known?: boolean): Promise<Outcome>
-  remove(key: Key, address: Json, signal: AbortSignal): Promise<Outcome>
+  update(desired: Desired, signal: AbortSignal, known?: boolean, by?: Author): Promise<Outcome>
+  remove(key: Key, address: Json, signal: AbortSignal, by?: Author): Promise<Outcome>
   /** Whether it is there. */
   probe(signal: AbortSignal): Promise<Outcome>
   /**

@@ -65,7 +65,9 @@ export class Teller {
     if (hindered !== undefined) return settler.judge(entry, look, hindered)
     entry.told = desired.address
     const known = look.row?.state === 'there'
-    const outcome = await calls.tell(entry.key, entry.tries > 0, signal => target.update(desired, signal, known))
+    const outcome = await calls.tell(entry.key, entry.tries > 0, signal =>
+      target.update(desired, signal, known, entry.by),
+    )
     settler.judge(entry, look, outcome)
     if (others.length > 0 && outcome.result === 'done') this.#options.moved(entry.key)
   }
@@ -74,7 +76,9 @@ export class Teller {
   async #removeAll(entry: Entry, addresses: readonly Json[]): Promise<Outcome | undefined> {
     const { calls, target } = this.#options
     for (const address of addresses) {
-      const outcome = await calls.tell(entry.key, entry.tries > 0, signal => target.remove(entry.key, address, signal))
+      const outcome = await calls.tell(entry.key, entry.tries > 0, signal =>
+        target.remove(entry.key, address, signal, entry.by),
+      )
       if (outcome.result !== 'done' && outcome.result !== 'orphan') return outcome
     }
     return

@@ -1,5 +1,5 @@
 import type { Json } from '@baryon/kit'
-import type { Key } from '@baryon/reconcile'
+import type { Author, Key } from '@baryon/reconcile'
 import type { Courier } from './cluster/courier.ts'
 import type { Member } from './cluster/member.ts'
 import type { Dialect } from './dialects/dialect.ts'
@@ -47,14 +47,20 @@ export class Removal {
   async remove(
     member: Member,
     capabilities: Capabilities,
-    key: Key,
-    address: Json,
+    { key, address, by }: { readonly key: Key; readonly address: Json; readonly by: Author | undefined },
     signal: AbortSignal,
   ): Promise<Verdict> {
     const { dialect, courier } = this.#options
     let doubtful: Doubt | undefined
     for (const request of untell(dialect, capabilities, key, address)) {
-      const errand = { request, intent: 'remove', capabilities, hashed: true, about: `${key.kind}/${key.id}` } as const
+      const errand = {
+        request,
+        intent: 'remove',
+        capabilities,
+        hashed: true,
+        about: `${key.kind}/${key.id}`,
+        by,
+      } as const
       const { verdict, reply } = await courier.send(member, errand, signal)
       if (verdict.next === 'look') doubtful = { verdict, own: isItsOwn(reply) }
       else if (verdict.outcome.result !== 'done') return verdict

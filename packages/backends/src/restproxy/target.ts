@@ -1,5 +1,6 @@
 import type { Clock, Json } from '@baryon/kit'
-import type { Canaries, Description, Desired, Endpoint, Found, Key, Outcome, Target } from '@baryon/reconcile'
+import type { Author, Canaries, Description, Desired, Endpoint, Found, Key, Outcome, Target } from '@baryon/reconcile'
+import { Blame } from './blame.ts'
 import { Abilities } from './cluster/abilities.ts'
 import { Cluster } from './cluster/cluster.ts'
 import { Courier, type Errand } from './cluster/courier.ts'
@@ -54,6 +55,7 @@ export class RestTarget implements Target {
   readonly #removal: Removal
   readonly #hash = new Hash()
   readonly #serial = new Serial()
+  readonly #blame = new Blame()
   readonly #stop = new AbortController()
   /** Why it is to be compared; said once. */
   #doubt: string | undefined
@@ -165,18 +167,24 @@ export class RestTarget implements Target {
     return verdict.outcome
   }
 
-  async update(desired: Desired, signal: AbortSignal, known = false): Promise<Outcome> {
+  async update(desired: Desired, signal: AbortSignal, known = false, by?: Author): Promise<Outcome> {
     const outcome = await this.#run(
-      (member, capabilities) => this.#telling.tell(member, capabilities, desired, known, signal),
+      (member, capabilities) => this.#telling.tell(member, capabilities, desired, { known, by }, signal),
       signal,
     )
     if (outcome.result === 'done') this.#held = true
+    this.#blame.heard(desired.key, desired.address, outcome)
     if (this.#telling.remade()) this.#doubt = 'A network was removed and made again, and its attachments went with it'
     return outcome
   }
 
-  remove(key: Key, address: Json, signal: AbortSignal): Promise<Outcome> {
-    return this.#run((member, capabilities) => this.#removal.remove(member, capabilities, key, address, signal), signal)
+  async remove(key: Key, address: Json, signal: AbortSignal, by?: Author): Promise<Outcome> {
+    const outcome = await this.#run(
+      (member, capabilities) => this.#removal.remove(member, capabilities, { key, address, by }, signal),
+      signal,
+    )
+    this.#blame.heard(key, address, outcome)
+    return outcome
   }
 
   /** All members are asked, so that another one takes over if the active one is down. */
@@ -281,7 +289,7 @@ export class RestTarget implements Target {
         watched(all, () => {
           begun = true
         }),
-        { capabilities },
+        this.#blame.tenant === undefined ? { capabilities } : { capabilities, triggeredBy: this.#blame.tenant },
       )
       const errand: Errand = { request: { ...request, body }, intent: 'replace', capabilities, patience }
       const { reply, verdict } = await this.#courier.send(member, errand, signal)
@@ -290,6 +298,7 @@ export class RestTarget implements Target {
     }, signal)
     this.#telling.forget()
     this.#held = true
+    if (outcome.result === 'done') this.#blame.clear()
     return outcome
   }
 

@@ -1,4 +1,4 @@
-import type { Desired, Key } from '@baryon/reconcile'
+import type { Author, Desired, Key } from '@baryon/reconcile'
 import type { Courier } from './cluster/courier.ts'
 import type { Member } from './cluster/member.ts'
 import type { Dialect } from './dialects/dialect.ts'
@@ -9,6 +9,12 @@ import type { Intent, Verdict } from './transport/outcome.ts'
 import { mayBeRemade, mustBeRemade } from './wire/remake.ts'
 import type { Capabilities, Telling as How, WireRequest } from './wire/request.ts'
 import { tell, untell } from './wire/tell.ts'
+
+/** Why a thing is told: whether it acknowledged it before, and who changed it. */
+export interface Cause {
+  readonly known: boolean
+  readonly by: Author | undefined
+}
 
 interface TellingOptions {
   readonly name: string
@@ -61,7 +67,7 @@ export class Telling {
     member: Member,
     capabilities: Capabilities,
     desired: Desired,
-    known: boolean,
+    { known, by }: Cause,
     signal: AbortSignal,
   ): Promise<Verdict> {
     const { dialect } = this.#options
@@ -72,12 +78,12 @@ export class Telling {
     const first: How = known || this.#unanswered.has(name) ? 'update' : 'create'
     const second: How = first === 'update' ? 'create' : 'update'
     const requests = tell(dialect, capabilities, first, desired)
-    let verdict = await this.#send(member, capabilities, desired, requests, first, signal)
+    let verdict = await this.#send(member, capabilities, desired, requests, { how: first, by }, signal)
     if (verdict.next === 'other') {
       const others = tell(dialect, capabilities, second, desired)
       // Where making and changing are one, the answer is to both
       if (JSON.stringify(requests) !== JSON.stringify(others))
-        verdict = await this.#send(member, capabilities, desired, others, second, signal)
+        verdict = await this.#send(member, capabilities, desired, others, { how: second, by }, signal)
     }
     this.#note(name, verdict)
     if (verdict.outcome.result === 'done') this.#networks.add(desired)
@@ -96,13 +102,13 @@ export class Telling {
     capabilities: Capabilities,
     { key, parents }: Desired,
     requests: readonly WireRequest[],
-    how: How,
+    { how, by }: { readonly how: How; readonly by: Author | undefined },
     signal: AbortSignal,
   ): Promise<Verdict> {
     for (const [index, request] of requests.entries()) {
       // Behind the first request the thing is there
       const intent: Intent = request.method === 'DELETE' ? 'remove' : index === 0 ? how : 'upsert'
-      const errand = { request, intent, capabilities, child: parents.length > 0, hashed: true, about: nameOf(key) }
+      const errand = { request, intent, capabilities, child: parents.length > 0, hashed: true, about: nameOf(key), by }
       const { verdict } = await this.#options.courier.send(member, errand, signal)
       if (verdict.outcome.result !== 'done') return verdict
     }

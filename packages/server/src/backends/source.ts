@@ -4,7 +4,7 @@ import type { Entry, Store } from '@baryon/store'
 import { type FindKind, newestView, snapshotView } from './view.ts'
 
 /** An entry of the journal as a change; only those of the intent plane are changes. */
-export const changeOf = ({ revision, transaction, kind, id, operation, image, time }: Entry): Change => ({
+export const changeOf = ({
   revision,
   transaction,
   kind,
@@ -12,6 +12,17 @@ export const changeOf = ({ revision, transaction, kind, id, operation, image, ti
   operation,
   image,
   time,
+  actor,
+  requestId,
+}: Entry): Change => ({
+  revision,
+  transaction,
+  kind,
+  id,
+  operation,
+  image,
+  time,
+  by: { user: actor, request: requestId },
 })
 
 /** Whether an entry is a change of the service's intent: a status is never told to anybody. */

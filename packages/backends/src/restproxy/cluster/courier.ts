@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '@baryon/kit'
+import type { Author } from '@baryon/reconcile'
 import type { Dialect } from '../dialects/dialect.ts'
 import type { Answer, Reply, Sending, Silence } from '../transport/client.ts'
 import { type Asked, type Intent, judge, type Verdict } from '../transport/outcome.ts'
@@ -27,8 +28,9 @@ export interface Errand {
   readonly hashed?: boolean
   /** Asks for everything. */
   readonly whole?: boolean
-  /** What it is about, for the log of the controller. */
+  /** What it is about, and who wanted it, for the log of the controller. */
   readonly about?: string
+  readonly by?: Author | undefined
   /** Milliseconds until the answer begins, and characters of it that are kept. */
   readonly patience?: number
   readonly most?: number
@@ -37,6 +39,16 @@ export interface Errand {
 export interface Delivered {
   readonly reply: Reply
   readonly verdict: Verdict
+}
+
+/** As JSON in ASCII, since a header has nothing else. What the journal does not keep of a caller (project, roles, a token) is not in it. */
+function contextOf(resource: string, by: Author | undefined, request: string): string {
+  const user = by === undefined ? {} : { user: by.user, user_id: by.user }
+  const context = { ...user, request_id: by?.request || request, resource }
+  return JSON.stringify(context).replace(
+    /[^\x20-\x7e]/g,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }
 
 /** Carries requests to members: with the headers of the dialect, and with what the answer means. */
@@ -99,14 +111,14 @@ export class Courier {
   /** Each request has its own trace, by which it is found in the logs of both sides. */
   #sending(errand: Errand, secret: string | undefined): Sending {
     const { dialect, instance, hash } = this.#options
-    const { request, capabilities, about, patience } = errand
+    const { request, capabilities, about, by, patience } = errand
     const trace = randomUUID().replaceAll('-', '')
     const headers = headersOf(dialect, {
       instance,
       capabilities,
       ...(secret === undefined ? {} : { secret }),
       ...(this.#hashed(errand) && hash.value !== undefined ? { hash: hash.value } : {}),
-      ...(about === undefined ? {} : { context: JSON.stringify({ request_id: `req-${trace}`, resource: about }) }),
+      ...(about === undefined ? {} : { context: contextOf(about, by, `req-${trace}`) }),
     })
     const named = [...headers.flat(), 'traceparent', `00-${trace}-${trace.slice(8, 24)}-01`]
     return {
