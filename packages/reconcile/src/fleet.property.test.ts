@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { keyOf } from './key.ts'
 import type { Trouble } from './testing/outside.ts'
 import { limits, Rig } from './testing/rig.ts'
 
@@ -157,12 +158,17 @@ async function play(steps: readonly Step[], seed: number, bulk = false): Promise
   await run.rig.fleet.start()
   for (const step of steps) await run.step(step)
   await run.end()
-  const { calls } = run.rig.outside
-  const before = calls.length
+  const { outside } = run.rig
+  const before = outside.calls.length
+  const readable = outside.target('c1').describe().readable
+  const there = [...outside.things.keys()].filter(text => readable.includes(keyOf(text).kind))
   await run.rig.restart()
   await run.rig.converged()
-  const removed = calls.slice(before).filter(call => call.startsWith('remove '))
+  const told = outside.calls.slice(before)
+  const removed = told.filter(call => call.startsWith('remove '))
   assert.deepEqual(removed, [], 'a restart may tell again what it cannot see, and removes nothing')
+  const again = there.filter(text => told.includes(`update ${text.replace('\n', ' ')}`))
+  assert.deepEqual(again, [], 'what is read back as it should be is not told again')
   assert.deepEqual(await run.rig.differences(), [])
 }
 

@@ -41,8 +41,9 @@ export class Outside {
   fails: (text: string) => boolean = () => false
   /** Whether it breaks off while it is read. */
   breaksOff = false
-  /** What was ever refused. */
+  /** What was ever refused, and what was refused the last time that it was told. */
   readonly refused = new Set<string>()
+  readonly #aside = new Set<string>()
   /** Of the process that calls now. */
   #underWay = new Set<string>()
   /** What it is still wanted to have. */
@@ -59,7 +60,7 @@ export class Outside {
   }
 
   wipe(): void {
-    for (const text of this.things.keys()) if (!this.refused.has(text)) this.lost.add(text)
+    for (const text of this.things.keys()) if (!this.#aside.has(text)) this.lost.add(text)
     this.things.clear()
     this.judges = false
   }
@@ -128,6 +129,7 @@ export class Outside {
     this.calls.push(`update ${desired.key.kind} ${desired.key.id}`)
     if (String((desired.body as { name: string }).name).startsWith('bad')) {
       this.refused.add(text)
+      this.#aside.add(text)
       this.lost.delete(text)
       return { result: 'refused', fault: fault('bad name') }
     }
@@ -139,6 +141,7 @@ export class Outside {
     }
     this.things.set(text, { desired })
     this.lost.delete(text)
+    this.#aside.delete(text)
     return { result: 'done' }
   }
 
