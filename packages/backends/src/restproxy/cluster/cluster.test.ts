@@ -171,20 +171,33 @@ test('who is slow once stays', async test => {
 
 test('listeners hear of what changes, and of nothing else', async test => {
   const { target, controller } = await openSite(test, pair)
-  let heard = 0
-  const stop = target.onChange(() => heard++)
+  const heard: string[] = []
+  let ended = () => {}
+  const stop = target.onChange(() => {
+    heard.push(
+      target
+        .endpoints()
+        .map(one => `${one.active ? 'active ' : ''}${one.health}`)
+        .join(', '),
+    )
+    ended()
+  })
   await tell(target)
-  const first = heard
   await tell(target)
-  assert.equal(heard, first)
+  assert.deepEqual(heard, ['active up, unknown'])
+  const ending = new Promise<void>(resolve => {
+    ended = resolve
+  })
   await controller.door('refuse', 0)
+  await ending
   await tell(target)
-  assert.ok(heard > first, 'its connection was ended, and another one took over')
+  assert.equal(heard.pop(), 'down, active up')
+  assert.deepEqual(new Set(heard.splice(1)), new Set(['active up, unknown']), 'once for each connection that was ended')
+  await tell(target)
   stop()
-  const last = heard
   await controller.door('refuse', 1)
   await tell(target)
-  assert.equal(heard, last)
+  assert.equal(heard.length, 1)
 })
 
 test('controllers with a state of their own are targets of their own', async test => {
