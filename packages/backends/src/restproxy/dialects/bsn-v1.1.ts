@@ -1,47 +1,18 @@
 /** Big Switch controllers of the plug-in of Grizzly (C), Havana (D), Icehouse (E), Juno and Kilo (F). */
 import type { DialectFamily, Generation, HeaderStyle, Style } from './dialect.ts'
+import { plain, quantum } from './style.ts'
 
-const quantum: HeaderStyle = {
-  agent: ['QuantumProxy-Agent', 'QuantumRestProxy'],
-  service: 'Quantum v2.0',
-  hash: false,
-  context: false,
-  keepAlive: false,
-  cookie: false,
-}
 const neutron: HeaderStyle = { ...quantum, agent: ['NeutronProxy-Agent', 'NeutronRestProxy'], service: 'Neutron v2.0' }
 
 const grizzly: Style = {
+  ...plain,
   base: '/networkService/v1.1',
   kinds: ['network', 'router', 'port', 'interface', 'floatingip'],
-  headers: quantum,
+  headers: { ...quantum, service: 'Quantum v2.0' },
   network: 'whole',
   port: 'apart',
-  ml2: false,
-  attachment: 'device',
-  binding: 'none',
-  interfaces: 'network',
-  routerRules: 'none',
-  gatewayNetwork: false,
-  segmentationTypes: false,
-  floatingIps: false,
-  portsOfAddresses: false,
   subnetNames: true,
-  naming: 'plain',
   bulk: { method: 'PUT', networks: 'whole', trigger: false },
-  readBack: undefined,
-  readable: [],
-  capabilities: false,
-  health: false,
-  switches: false,
-  paths: false,
-  quirks: {
-    upserts: false,
-    namesAreIds: false,
-    doubtfulRemovals: false,
-    gatewayStays: false,
-    silentEmptyGateway: false,
-  },
 }
 
 const havana: Style = { ...grizzly, headers: neutron, binding: 'capabilities', routerRules: 'rules' }
