@@ -187,6 +187,7 @@ export class Outside {
     this.things.clear()
     for (const [text, thing] of taken) this.things.set(text, thing)
     this.lost.clear()
+    this.#aside.clear()
     return { result: 'done' }
   }
 }
