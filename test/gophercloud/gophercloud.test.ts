@@ -4,9 +4,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { startController } from '../../examples/controller/controller.ts'
 import { lacking } from '../../tools/test-programs.ts'
 import { startBaryon } from '../conformance/baryon.ts'
 import { keystonePrograms, password, startKeystone } from '../keystone/keystone.ts'
+import { eventually } from '../restproxy/lab.ts'
 import { cloudsOfKeystone, cloudsOfStandIn } from './clouds.ts'
 import { compile, goPrograms, type Program, unformatted } from './program.ts'
 
@@ -39,6 +41,32 @@ test('gophercloud, signed on by the stand-in', { skip, timeout: 300_000 }, async
   const baryon = await startBaryon(room, common)
   t.after(() => baryon.stop())
   const clouds = await cloudsOfStandIn(room, baryon.url)
+  for (const story of program.stories) await t.test(story, () => program.tell(story, clouds))
+})
+
+/** Short enough for tests; nothing but time depends on it. */
+const health = { every: '200ms', deadline: '300ms', intact: '500ms' }
+
+test('gophercloud, of what a controller is told', { skip, timeout: 300_000 }, async t => {
+  const room = await roomFor('controller')
+  const controller = await startController({ dialect: 'bsn-v2.0', listen: ['127.0.0.1:0'] })
+  t.after(() => controller.stop())
+  const backend = join(room, 'restproxy.yaml')
+  const controllers = [{ name: 'c1', url: controller.urls[0] }]
+  await writeFile(backend, JSON.stringify({ dialect: 'bsn-v2.0', health, controllers }), { mode: 0o600 })
+  const baryon = await startBaryon(room, { ...common, BARYON_RESTPROXY: backend })
+  t.after(() => baryon.stop())
+  const clouds = await cloudsOfStandIn(room, baryon.url)
+  await t.test('what is being built', async () => {
+    await controller.door('refuse')
+    const told = program.tell('what is being built', clouds)
+    const isSeen = async () => {
+      const answer = await fetch(`${baryon.url}/v2.0/networks?description=seen`)
+      assert.match(await answer.text(), /"being built"/)
+    }
+    await Promise.race([eventually(isSeen), told]).finally(() => controller.door('open'))
+    await told
+  })
   for (const story of program.stories) await t.test(story, () => program.tell(story, clouds))
 })
 

@@ -1,7 +1,7 @@
 // Command gophercloud leads OpenStack Networking through what the OpenStack provider of Terraform does with it: with the same
 // library, the same options, the same ways to wait and the same errors that it acts upon.
 //
-// Without an argument it prints the names of its stories, one a line, but those that need a Keystone. With one it tells that story and ends with an error, and
+// Without an argument it prints the names of its stories, one a line, but those that need a Keystone or a controller. With one it tells that story and ends with an error, and
 // where it was, at the first answer that is not as it has to be.
 //
 // OS_CLIENT_CONFIG_FILE names a clouds.yaml with the clouds "admin" and "member", the second without the role of an administrator,
@@ -51,6 +51,11 @@ var stories = []story{
 	{"a member", aMember},
 }
 
+// withController are stories that need a controller which takes nothing until a network is described as seen.
+var withController = []story{
+	{"what is being built", building},
+}
+
 // withKeystone are stories that need a real one: the stand-in of a service without authentication takes every token.
 var withKeystone = []story{
 	{"a token that is not taken any more", renewedToken},
@@ -65,7 +70,7 @@ func main() {
 		}
 		return
 	}
-	for _, each := range append(stories, withKeystone...) {
+	for _, each := range append(append(stories, withController...), withKeystone...) {
 		if each.name == os.Args[1] {
 			each.tell()
 			return

@@ -32,13 +32,17 @@ func readNetwork(neutron *gophercloud.ServiceClient, id string) (found network) 
 	return found
 }
 
+func networkState(neutron *gophercloud.ServiceClient, id string) refresh {
+	return func() (string, error) {
+		found, err := networks.Get(neutron, id).Extract()
+		return stateOf(found.Status, err)
+	}
+}
+
 // makeNetwork makes one and waits until it is there.
 func makeNetwork(neutron *gophercloud.ServiceClient, options networks.CreateOptsBuilder) string {
 	made := must(networks.Create(neutron, options).Extract())
-	await([]string{"BUILD"}, []string{"ACTIVE", "DOWN"}, func() (string, error) {
-		found, err := networks.Get(neutron, made.ID).Extract()
-		return stateOf(found.Status, err)
-	})
+	await([]string{"BUILD"}, []string{"ACTIVE", "DOWN"}, networkState(neutron, made.ID))
 	return made.ID
 }
 
@@ -125,12 +129,12 @@ func changeNetwork(neutron *gophercloud.ServiceClient, id string) {
 	}).Err, "HTTPBadRequest")
 }
 
-// findNetworks lists as the data source does.
+// findNetworks lists as the data source does. The network is disabled: a controller that is told so lets it be DOWN.
 func findNetworks(neutron *gophercloud.ServiceClient, id string) {
 	only := []string{"blue"}
 	for _, options := range []networks.ListOptsBuilder{
 		networks.ListOpts{ID: id},
-		networks.ListOpts{Name: "blue", Status: "ACTIVE"},
+		networks.ListOpts{Name: "blue", Status: readNetwork(neutron, id).Status},
 		networks.ListOpts{Tags: "c"},
 		networks.ListOpts{TagsAny: "c,d", AdminStateUp: ref(false), Shared: ref(true)},
 		mtu.ListOptsExt{ListOptsBuilder: networks.ListOpts{Name: "blue"}, MTU: 1300},

@@ -12,7 +12,7 @@ type refresh func() (string, error)
 
 const (
 	pause = 50 * time.Millisecond
-	turns = 200
+	turns = 400
 )
 
 // await asks until the state is one of the target. Like the provider it gives up at an error, and at a state that is not
