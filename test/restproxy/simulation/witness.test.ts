@@ -56,14 +56,15 @@ test('everything at once is what is there then', () => {
 test('two requests at a time for one thing are a breach, two creations are not', () => {
   const witness = new Witness('c')
   const put = () => witness.begins('PUT', '/tenants/t/networks/n', Buffer.from('{}'))
-  const first = put()
-  witness.begins('POST', '/tenants/t/networks', Buffer.from('{}'))
-  witness.begins('POST', '/tenants/t/networks', Buffer.from('{}'))
+  const post = () => witness.begins('POST', '/tenants/t/networks', Buffer.from('{}'))
+  const creations = [post(), post()]
+  for (const { ended } of creations) ended(200)
+  const [first, second] = [put(), put()]
   first.left()
-  put()
   first.ended(200)
   assert.deepEqual(witness.breaches, [], 'who heard nothing may ask again')
   put()
+  second.ended(200)
   assert.deepEqual(witness.breaches, ['c: two requests at a time for PUT /tenants/t/networks/n'])
 })
 

@@ -57,7 +57,8 @@ export class Witness {
   readonly #remakes: boolean
   readonly #networks = new Children()
   readonly #routers = new Children()
-  readonly #underWay = new Map<string, number>()
+  /** What waits for an answer, by what it is about; another of its kind may have come since. */
+  readonly #underWay = new Map<string, Set<{ overtaken: boolean }>>()
   /** The controller forgot something that Baryon cannot know of: order means nothing until they agree again. */
   #loose = false
   readonly breaches: string[] = []
@@ -87,16 +88,15 @@ export class Witness {
     const thing = `${method === 'GET' ? 'GET ' : ''}${path}`
     const writes =
       method !== 'GET' && !/\/(networks|ports|routers|tenants|securitygroups|interfaces|policies)$/.test(path)
-    const others = this.#underWay.get(thing) ?? 0
-    if (writes && others > 0) this.#breach(`two requests at a time for ${method} ${path}`)
-    this.#underWay.set(thing, others + 1)
-    let awaited = true
-    const left = () => {
-      if (awaited) this.#underWay.set(thing, (this.#underWay.get(thing) ?? 1) - 1)
-      awaited = false
-    }
+    const others = this.#underWay.get(thing) ?? new Set()
+    this.#underWay.set(thing, others)
+    const own = { overtaken: false }
+    if (writes) for (const other of others) other.overtaken = true
+    others.add(own)
+    const left = () => void others.delete(own)
     const ended = (status: number | undefined) => {
-      left()
+      // Who asked and went away is seen a little later than that it asks again
+      if (others.delete(own) && own.overtaken) this.#breach(`two requests at a time for ${method} ${path}`)
       if (status === undefined || status < 200 || status >= 300 || method === 'GET') return
       this.taken.set(method, (this.taken.get(method) ?? 0) + 1)
       const body = parse(bytes) as Body
