@@ -49,6 +49,7 @@ var stories = []story{
 	{"pages", pages},
 	{"errors", errorsByType},
 	{"a member", aMember},
+	{"ten at a time", applied},
 }
 
 // withController are stories that need a controller which takes nothing until a network is described as seen.
