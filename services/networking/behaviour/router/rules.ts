@@ -19,7 +19,7 @@ export function defaultsOf({ router_rules: { defaults } }: Settings, project: st
 
 /** What `router_rules` shows: what controllers are told. */
 export function shownRules(row: Row, settings: Settings): Json {
-  const own = row['own_rules'] as readonly Rule[]
+  const own = (row['own_rules'] ?? []) as readonly Rule[]
   const rules = own.length > 0 ? own : defaultsOf(settings, row['project_id'] as string)
   return rules.map(({ source, destination, action, nexthops }, at) => ({
     id: at + 1,
