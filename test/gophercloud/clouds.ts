@@ -1,7 +1,6 @@
-/** The clouds.yaml of the Go program, and what it signs on at. */
+/** The clouds.yaml of the Go program (JSON is YAML too), and what it signs on at. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { stringify } from 'yaml'
 import { type Keystone, password } from '../keystone/keystone.ts'
 
 type Auth = Readonly<Record<string, string>>
@@ -10,7 +9,7 @@ const entry = (auth: Auth, type = 'password') => ({ auth_type: `v3${type}`, regi
 
 async function write(folder: string, clouds: Readonly<Record<string, ReturnType<typeof entry>>>): Promise<string> {
   const file = join(folder, 'clouds.yaml')
-  await writeFile(file, stringify({ clouds }), { mode: 0o600 })
+  await writeFile(file, JSON.stringify({ clouds }), { mode: 0o600 })
   return file
 }
 
