@@ -5,7 +5,7 @@ import { type Controller, startController } from '../../examples/controller/cont
 import { type Openstack, startOpenstack } from '../clients/openstack.ts'
 import { type Baryon, startBaryon } from '../conformance/baryon.ts'
 import { type Keystone, password, startKeystone } from '../keystone/keystone.ts'
-import { type Nova, startNova } from './nova.ts'
+import { hosts, type Nova, startNova } from './nova.ts'
 
 export interface Cloud {
   readonly keystone: Keystone
@@ -37,7 +37,10 @@ async function startNetwork(folder: string, keystone: Keystone, nova: Nova, cont
     controllers,
     JSON.stringify({ dialect: 'bsn-v2.0', controllers: [{ name: 'c1', url: controller.urls[0] }] }),
   )
+  const settings = join(folder, 'services.yaml')
+  await writeFile(settings, JSON.stringify({ networking: { binding: { hosts } } }))
   const baryon = await startBaryon(folder, {
+    BARYON_SERVICE_SETTINGS: settings,
     BARYON_AUTH: `keystone:${keystone.url}`,
     BARYON_KEYSTONE_CREDENTIALS: credentials,
     BARYON_NOVA: nova.url,

@@ -42,9 +42,13 @@ driver = noop
 
 const pool = 'max_pool_size = 5\nmax_overflow = 5\n'
 
-/** @param host of a nova-compute, by which its ports are bound */
-export const novaConfiguration = (site: Site, host: string): string => `[DEFAULT]
+/**
+ * @param host of a nova-compute, by which its ports are bound
+ * @param isRoomy whether it has more memory to give than others
+ */
+export const novaConfiguration = (site: Site, host: string, isRoomy = false): string => `[DEFAULT]
 host = ${host}
+reserved_host_memory_mb = ${isRoomy ? 0 : 400_000}
 my_ip = 127.0.0.1
 state_path = ${join(site.folder, host)}
 log_dir = ${site.folder}

@@ -1,6 +1,6 @@
 /** Nova of Debian's packages with what it needs beside Keystone and a network: Placement, Glance and RabbitMQ. */
 import { execFile } from 'node:child_process'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { type Daemon, freePort, searchPath, startDaemon } from '../keystone/daemon.ts'
@@ -17,10 +17,16 @@ export const novaPrograms = [
   'nova-scheduler',
 ] as const
 
-/** The hosts of its two nova-computes. */
+/** The hosts of its nova-computes. */
 export const hosts = ['compute-1', 'compute-2'] as const
 
+/** A third, which comes before the others: it has more to give. */
+export const roomy = 'compute-3'
+
+const all: readonly string[] = [...hosts, roomy]
+
 const python = '/usr/bin/python3'
+const script = (name: string) => new URL(name, import.meta.url).pathname
 
 const answers = (url: string) =>
   fetch(url).then(
@@ -33,25 +39,18 @@ const at = (name: string, site: Site) => join(site.folder, name)
 async function writeFiles(site: Site) {
   for (const name of ['locks', 'staging', 'tasks', 'images', 'placement']) await mkdir(at(name, site))
   await writeFile(at('nova.conf', site), novaConfiguration(site, 'control'))
-  for (const host of hosts) {
+  for (const host of all) {
     await mkdir(at(host, site))
-    await writeFile(at(`${host}.conf`, site), novaConfiguration(site, host))
+    await writeFile(at(`${host}.conf`, site), novaConfiguration(site, host, host === roomy))
   }
   await writeFile(join(site.folder, 'placement', 'placement.conf'), placementConfiguration(site))
   await writeFile(at('glance.conf', site), glanceConfiguration(site))
 }
 
 async function makeTables(site: Site) {
-  const nova = (...words: string[]) => run('nova-manage', ['--config-file', at('nova.conf', site), ...words], { env })
   const { lost, first } = cells(site)
-  const cellsOf = async () => {
-    await nova('api_db', 'sync')
-    await nova('cell_v2', 'map_cell0', '--database_connection', lost)
-    await nova('cell_v2', 'create_cell', '--name', 'first', '--database_connection', first)
-    await nova('db', 'sync')
-  }
   await Promise.all([
-    cellsOf(),
+    run(python, [script('run_manage.py'), at('nova.conf', site), lost, first], { env }),
     run('placement-manage', ['--config-dir', at('placement', site), 'db', 'sync'], { env }),
     run('glance-manage', ['--config-file', at('glance.conf', site), 'db_sync'], { env }),
   ])
@@ -128,8 +127,44 @@ async function grant(keystone: Keystone) {
 export interface Nova extends Daemon {
   /** For `BARYON_NOVA`. */
   readonly url: string
+  /** Ends the nova-compute of a host, for good. */
+  lose(host: string): Promise<void>
+  /** Lets hosts go on with the disks that they make for machines, or stop in the middle of them. */
+  disks(go: boolean): Promise<void>
   /** What its programs have said so far. */
   logs(): Promise<string>
+}
+
+function startPrograms(site: Site): Promise<readonly Daemon[]> {
+  return startAll([
+    ...all.map(host => startWorker(site, [python, script('run_compute.py')], `${host}.conf`, host)),
+    startPlacement(site),
+    startGlance(site),
+    startNovaApi(site),
+    startWorker(site, ['nova-conductor'], 'nova.conf', 'nova-conductor'),
+    startWorker(site, ['nova-scheduler'], 'nova.conf', 'nova-scheduler'),
+  ])
+}
+
+function novaOf(site: Site, rabbit: Daemon, daemons: readonly Daemon[]): Nova {
+  const logs = ['nova-api', 'nova-conductor', 'nova-scheduler', ...all].map(name => at(`${name}.log`, site))
+  const running = new Set(daemons)
+  const end = async (daemon: Daemon | undefined) => {
+    if (daemon !== undefined && running.delete(daemon)) await daemon.stop()
+  }
+  return {
+    url: `http://127.0.0.1:${site.ports.compute}/v2.1`,
+    lose: host => end(daemons[all.indexOf(host)]),
+    async disks(go) {
+      const files = all.map(host => join(at(host, site), 'busy'))
+      await Promise.all(files.map(file => (go ? rm(file, { force: true }) : writeFile(file, ''))))
+    },
+    logs: async () => (await Promise.all(logs.map(log => readFile(log, 'utf8')))).join('\n'),
+    async stop() {
+      await Promise.all([...running].map(end))
+      await rabbit.stop()
+    },
+  }
 }
 
 /** @param parent its folder becomes one in there */
@@ -146,24 +181,7 @@ export async function startNova(parent: string, keystone: Keystone): Promise<Nov
   }
   try {
     await Promise.all([writeFiles(site).then(() => makeTables(site)), announce(keystone, site), grant(keystone)])
-    const computes = new URL('run_compute.py', import.meta.url).pathname
-    const daemons = await startAll([
-      startPlacement(site),
-      startGlance(site),
-      startNovaApi(site),
-      startWorker(site, ['nova-conductor'], 'nova.conf', 'nova-conductor'),
-      startWorker(site, ['nova-scheduler'], 'nova.conf', 'nova-scheduler'),
-      ...hosts.map(host => startWorker(site, [python, computes], `${host}.conf`, host)),
-    ])
-    const logs = ['nova-api', 'nova-conductor', 'nova-scheduler', ...hosts].map(name => at(`${name}.log`, site))
-    return {
-      logs: async () => (await Promise.all(logs.map(log => readFile(log, 'utf8')))).join('\n'),
-      url: `http://127.0.0.1:${ports.compute}/v2.1`,
-      async stop() {
-        await Promise.all(daemons.map(daemon => daemon.stop()))
-        await rabbit.stop()
-      },
-    }
+    return novaOf(site, rabbit, await startPrograms(site))
   } catch (error) {
     await rabbit.stop()
     throw error

@@ -2,8 +2,12 @@
 
 Nova's own fake driver plugs nothing and waits for nothing. This one starts a machine when Nova was told
 `network-vif-plugged` of each of its ports that was not active, by the same means and with the same settings as
-`nova.virt.libvirt.driver._create_guest_with_network`.
+`nova.virt.libvirt.driver._create_guest_with_network`. As there, what it waits for is known before the machine's disk
+is made; that takes as long as there is a file `busy` in the folder of the host.
 """
+import os
+import time
+
 import eventlet
 import nova.conf
 from nova import exception
@@ -19,6 +23,13 @@ class WaitingDriver(fake.FakeDriver):
     def get_host_uptime(self):
         return ''
 
+    def _make_disk(self):
+        busy = os.path.join(CONF.state_path, 'busy')
+        if os.path.exists(busy):
+            LOG.info('busy with a disk')
+        while os.path.exists(busy):
+            time.sleep(0.1)
+
     def _failed(self, event_name, instance):
         if CONF.vif_plugging_is_fatal:
             raise exception.VirtualInterfaceCreateException()
@@ -27,6 +38,7 @@ class WaitingDriver(fake.FakeDriver):
               admin_password, allocations, network_info=None,
               block_device_info=None, power_on=True, accel_info=None):
         ports = [vif['id'] for vif in network_info or [] if vif.get('active', True) is False]
+        self._make_disk()
         try:
             with self.virtapi.wait_for_instance_event(
                     instance, [('network-vif-plugged', port) for port in ports],
