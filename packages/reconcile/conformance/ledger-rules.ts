@@ -29,6 +29,7 @@ const refused = (kind: string, id: string): Delivery => ({
   address: null,
   parents: [],
   fault: { code: 'x', status: 502, retry: false, message: 'm', cause: 'c', next: 'n' },
+  kept: { hash: 'before', parents: [key('network', 'n')] },
 })
 
 const ids = (deliveries: readonly Delivery[]) => deliveries.map(one => `${one.key.kind}/${one.key.id}`)

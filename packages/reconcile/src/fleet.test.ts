@@ -109,6 +109,31 @@ test('a thing that is refused is set aside with its fault, while all others go o
   assert.deepEqual(await rig.fleet.deliveries('c1', { state: 'refused', limit: 10 }), [])
 })
 
+test('what was taken before a change was refused is known to be there: it is changed back, not made, and goes before what it needed', async () => {
+  const rig = await told(1)
+  const link = (id: string, name: string) => ['link', 'l1', { id: 'l1', network: 'n1', router: id, name }] as const
+  rig.world.commit(router('r1'), router('r2'), link('r1', 'link'))
+  assert.ok(await rig.converged())
+  rig.outside.unknown.length = 0
+  rig.world.commit(port('p0', 'n1', 'bad'), link('r2', 'bad'))
+  assert.ok(await rig.converged())
+  const refused = await rig.fleet.deliveries('c1', { state: 'refused', limit: 9 })
+  assert.deepEqual(
+    refused.map(({ kept }) => kept?.parents.map(({ id }) => id)),
+    [['r1', 'n1'], ['n1']],
+  )
+  rig.world.commit(port('p0', 'n1'))
+  assert.ok(await rig.converged())
+  assert.deepEqual(rig.outside.unknown, [])
+  assert.deepEqual(await rig.fleet.deliveries('c1', { state: 'refused', limit: 9 }), refused.slice(0, 1))
+  let failures = 1
+  rig.outside.trouble = () => (failures-- > 0 ? 'again' : undefined)
+  rig.world.commit(['link', 'l1', undefined], ['router', 'r1', undefined])
+  assert.ok(await rig.converged())
+  assert.deepEqual(rig.outside.violations, [])
+  assert.deepEqual(await rig.differences(), [])
+})
+
 test('what needs a refused thing is set aside with a fault that names it, and told when that is taken', async () => {
   const rig = await started()
   rig.world.commit(network('n1', 'bad'), port('p1', 'n1'))

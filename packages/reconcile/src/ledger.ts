@@ -14,6 +14,8 @@ export interface Delivery {
   readonly address: Json
   readonly parents: readonly Key[]
   readonly fault?: Fault
+  /** Of a refused thing: what the target acknowledged before, and has still as far as is known, at the same address. */
+  readonly kept?: { readonly hash: string; readonly parents: readonly Key[] }
   /** Milliseconds since the epoch. */
   readonly time: number
 }

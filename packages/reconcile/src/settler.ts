@@ -3,7 +3,8 @@ import type { Book } from './book.ts'
 import type { Entry } from './entry.ts'
 import { reconcileErrors } from './errors.ts'
 import type { Key } from './intent.ts'
-import { keyOf } from './key.ts'
+import { canonical, keyOf } from './key.ts'
+import type { Delivery } from './ledger.ts'
 import type { Look } from './look.ts'
 import type { Queue } from './queue.ts'
 import type { Stubborn } from './stubborn.ts'
@@ -82,8 +83,10 @@ export class Settler {
     const { book, clock, refused } = this.#options
     const { key } = entry
     const { desired, row, revision, hash } = look
+    const kept = keptOf(look)
     book.write({
       ...{ key, state: 'refused', revision, hash, fault, time: clock.now() },
+      ...(kept === undefined ? {} : { kept }),
       address: row?.address ?? desired?.address ?? address,
       parents: desired?.parents ?? row?.parents ?? entry.parents.map(keyOf),
     })
@@ -142,4 +145,10 @@ export class Settler {
     queue.settle(entry, result)
     settled(entry)
   }
+}
+
+/** What it has still of a thing that it does not take as it is to be: what it took before, unless that was removed from another address first. */
+function keptOf({ row, desired }: Look): Delivery['kept'] {
+  if (row === undefined || (desired !== undefined && canonical(desired.address) !== canonical(row.address))) return
+  return row.state === 'there' ? { hash: row.hash, parents: row.parents } : row.kept
 }

@@ -64,7 +64,7 @@ export class Teller {
     const hindered = await this.#removeAll(entry, others)
     if (hindered !== undefined) return settler.judge(entry, look, hindered)
     entry.told = desired.address
-    const known = look.row?.state === 'there'
+    const known = look.row?.state === 'there' || look.row?.kept !== undefined
     const outcome = await calls.tell(entry.key, entry.tries > 0, signal =>
       target.update(desired, signal, known, entry.by),
     )
@@ -103,7 +103,8 @@ export class Teller {
     const { queue, read, settler } = this.#options
     const { row } = look
     const addresses = addressesOf(entry, row)
-    if (row !== undefined) queue.relate(entry, [...new Set([...entry.parents, ...row.parents.map(textOf)])])
+    const former = [...(row?.parents ?? []), ...(row?.kept?.parents ?? [])].map(textOf)
+    if (former.length > 0) queue.relate(entry, [...new Set([...entry.parents, ...former])])
     const readTo = entry.readTo ?? look.head
     // What a process before this one may have told is known by the deletion alone.
     const isKnown = addresses.length > 0 || entry.force

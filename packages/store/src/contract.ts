@@ -199,6 +199,8 @@ export interface Delivery {
   readonly address: Json
   readonly parents: readonly ThingKey[]
   readonly fault?: Fault
+  /** Of one that is refused: what it acknowledged before, and has still as far as is known. */
+  readonly kept?: { readonly hash: string; readonly parents: readonly ThingKey[] }
   /** Milliseconds since the epoch. */
   readonly time: number
 }

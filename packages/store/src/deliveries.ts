@@ -5,11 +5,12 @@ import type { Session, SqlRow, SqlValue } from './driver.ts'
 import { advanceCursor, selectCursor } from './journal.ts'
 import { orThrow } from './or-throw.ts'
 
-const columns = 'kind, id, state, revision, hash, address, parents, fault, time'
+const columns = 'kind, id, state, revision, hash, address, parents, fault, time, kept'
 const selectOne = `select ${columns} from baryon_delivery where target = ? and kind = ? and id = ?`
-const putOne = `insert into baryon_delivery (target, ${columns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+const putOne = `insert into baryon_delivery (target, ${columns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   on conflict (target, kind, id) do update set state = excluded.state, revision = excluded.revision, hash = excluded.hash,
-    address = excluded.address, parents = excluded.parents, fault = excluded.fault, time = excluded.time`
+    address = excluded.address, parents = excluded.parents, fault = excluded.fault, time = excluded.time,
+    kept = excluded.kept`
 const dropOne = 'delete from baryon_delivery where target = ? and kind = ? and id = ?'
 const count = 'select count(*) from baryon_delivery where target = ? and state = ?'
 const dropSome = `delete from baryon_delivery where target = ?1 and (kind, id) in (
@@ -41,9 +42,10 @@ const valuesOf = (target: string, delivery: Delivery): SqlValue[] => [
   JSON.stringify(delivery.parents),
   delivery.fault === undefined ? null : JSON.stringify(delivery.fault),
   delivery.time,
+  delivery.kept === undefined ? null : JSON.stringify(delivery.kept),
 ]
 
-function decode([kind, id, state, revision, hash, address, parents, fault, time]: SqlRow): Delivery {
+function decode([kind, id, state, revision, hash, address, parents, fault, time, kept]: SqlRow): Delivery {
   return {
     key: { kind: String(kind), id: String(id) },
     state: state as Delivery['state'],
@@ -52,6 +54,7 @@ function decode([kind, id, state, revision, hash, address, parents, fault, time]
     address: JSON.parse(String(address)) as Json,
     parents: JSON.parse(String(parents)) as ThingKey[],
     ...(fault === null ? {} : { fault: JSON.parse(String(fault)) as Fault }),
+    ...(kept === null ? {} : { kept: JSON.parse(String(kept)) as NonNullable<Delivery['kept']> }),
     time: Number(time),
   }
 }

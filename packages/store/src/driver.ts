@@ -70,6 +70,8 @@ export interface SqlLanguage {
   readonly systemTables: readonly string[]
   /** Those of the tables that came with the third format. */
   readonly tablesOfBackends: readonly string[]
+  /** What came to these with the fourth. */
+  readonly addedToBackends: readonly string[]
   createKind(kind: Kind, find: FindKind): readonly string[]
   dropKind(kind: Kind): readonly string[]
   /** The table of an element index of the kind, empty. */

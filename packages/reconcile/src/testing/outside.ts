@@ -35,6 +35,8 @@ export class Outside {
   /** What it lost and was not told of since. */
   readonly lost = new Set<string>()
   bulks = 0
+  /** Things that it was told as if it had never acknowledged them. */
+  readonly unknown: string[] = []
   /** Things that it does not know as ours. */
   readonly foreign = new Set<string>()
   /** What it answers with a failure, each time. */
@@ -77,7 +79,10 @@ export class Outside {
         ...{ kinds: ['network', 'router', 'port', 'link'], readable: ['network', 'port'], bulk: false, concurrency: 8 },
         ...this.#options.description,
       }),
-      update: (desired, signal) => call(desired.key, signal, () => this.#update(desired)),
+      update: (desired, signal, known) => {
+        if (known !== true) this.unknown.push(textOf(desired.key))
+        return call(desired.key, signal, () => this.#update(desired))
+      },
       remove: (key, address, signal) => call(key, signal, () => this.#remove(key, address)),
       probe: async () => answer(this.#state()),
       intact: async () => answer(this.#intact()),

@@ -8,11 +8,13 @@ import { addElements } from './add-elements.ts'
 
 /**
  * Version of the tables as this program makes them. The first one had no element indexes, but tables of links for lists of references,
- * and an index of the journal's times; the second one had no tables of backends.
+ * and an index of the journal's times; the second one had no tables of backends; the third
+ * one forgot what a thing was before it was refused.
  */
-export const format = 3
+export const format = 4
 
 const formatWithElements = 2
+const formatWithBackends = 3
 
 async function replaceLinks(language: SqlLanguage, session: Session, kind: Kind): Promise<void> {
   for (const index of elementIndexes(kind)) {
@@ -31,6 +33,8 @@ export async function upgrade(language: SqlLanguage, session: Session, applied: 
       for (const kind of [...storedKinds([service]), ...retired]) await replaceLinks(language, session, kind)
     await session.run('drop index if exists baryon_journal__time', [])
   }
-  for (const statement of language.tablesOfBackends) await session.run(statement, [])
+  const { tablesOfBackends, addedToBackends } = language
+  for (const statement of found < formatWithBackends ? tablesOfBackends : addedToBackends)
+    await session.run(statement, [])
   await writeFormat(session, format)
 }

@@ -136,6 +136,31 @@ const withoutBackends = `
   drop table baryon_trial;
   update baryon_meta set value = '2' where name = 'format'`
 
+test('openSqlite() opens a database of the third format, and keeps what targets acknowledged', () =>
+  inFolder(async folder => {
+    const path = join(folder, 'store.db')
+    const openShop = async () => value(await openSqlite({ path, services: [shop], clock: systemClock }))
+    const key = { kind: 'port', id: 'p' }
+    const row = { key, state: 'refused', revision: 1, hash: 'h', address: {}, parents: [], time: 1 } as const
+    const before = await openShop()
+    await before.deliveries.put('t', [row], [], 1)
+    await before.close()
+    const database = new DatabaseSync(path)
+    database.exec(
+      `alter table baryon_delivery drop column kept; update baryon_meta set value = '3' where name = 'format'`,
+    )
+    database.close()
+    for (const kept of [undefined, { hash: 'before', parents: [] }]) {
+      const store = await openShop()
+      assert.deepEqual(await store.deliveries.get('t', [key]), [row])
+      if (kept !== undefined) {
+        await store.deliveries.put('t', [{ ...row, kept }], [], 1)
+        assert.deepEqual(await store.deliveries.get('t', [key]), [{ ...row, kept }])
+      }
+      await store.close()
+    }
+  }))
+
 test('openSqlite() opens a database of the second format, which knew no backends', () =>
   inFolder(async folder => {
     const path = join(folder, 'store.db')

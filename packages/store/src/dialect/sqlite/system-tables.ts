@@ -49,7 +49,7 @@ const firstTables: readonly string[] = [
 
 /**
  * What targets of backends have acknowledged, how they are served, and which changes stand only if a target takes them.
- * `address` and `parents` are JSON, `fault` too where there is one.
+ * `address` and `parents` are JSON, `fault` and `kept` too where there is one.
  */
 export const tablesOfBackends: readonly string[] = [
   `create table baryon_delivery (
@@ -63,6 +63,7 @@ export const tablesOfBackends: readonly string[] = [
     parents text not null,
     fault text,
     time integer not null,
+    kept text,
     primary key (target, kind, id)
   ) strict, without rowid`,
   `create index baryon_delivery__state on baryon_delivery (target, state, kind, id)`,
@@ -73,5 +74,8 @@ export const tablesOfBackends: readonly string[] = [
     key text
   ) strict`,
 ]
+
+/** What the tables of backends did not have at first. */
+export const addedToBackends: readonly string[] = ['alter table baryon_delivery add column kept text']
 
 export const systemTables: readonly string[] = [...firstTables, ...tablesOfBackends]
