@@ -68,6 +68,9 @@ const nowhere = '00000000-0000-4000-8000-000000000000'
 /** As behaviours keep it: the stories' calls look for that. */
 const kept = (row: Row): Row => (row['router:external'] === true ? { ...row, external_for: ['*'] } : row)
 
+/** What is of a network goes with it: floating IPs that nobody uses, too. */
+const networksOf = (row: Row): readonly string[] => [String(row['network_id']), String(row['floating_network_id'])]
+
 export class Writer {
   readonly #known = new Map<string, Known>()
   /** Calls that were answered with success. */
@@ -125,7 +128,7 @@ export class Writer {
     const text = path + (JSON.stringify(body) ?? '')
     const named = [...this.#known].filter(([id]) => text.includes(id)).map(([id]) => id)
     for (const [id, known] of this.#known)
-      if (named.includes(id) || named.includes(String(known.row['network_id']))) known.leaving = true
+      if ([id, ...networksOf(known.row)].some(one => named.includes(one))) known.leaving = true
   }
 
   #note({ method, path, body }: Call, answer: Answered): void {
@@ -149,8 +152,8 @@ export class Writer {
           kind,
           row: kept(row),
           renamed: false,
-          // Its network may have been taken away meanwhile, with all that is of it
-          leaving: this.#known.get(String(row['network_id']))?.leaving === true,
+          // Its network may have been taken away meanwhile
+          leaving: networksOf(row).some(network => this.#known.get(network)?.leaving),
           gone: false,
         })
     }
