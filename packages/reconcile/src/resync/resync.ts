@@ -3,57 +3,28 @@ import { reconcileErrors } from '../errors.ts'
 import type { Desired, Key } from '../intent.ts'
 import { hashOf, keyOf, textOf } from '../key.ts'
 import type { Delivery } from '../ledger.ts'
-import type { Drift, DriftSummary, Resynced, Scope } from '../report.ts'
+import type { Resynced, Scope } from '../report.ts'
 import { tellAll, weigh } from './bulk.ts'
-import { type Finding, findings, shown, takeInventory } from './drift.ts'
+import { type Finding, findings, takeInventory } from './drift.ts'
+import { broken, Errands } from './errands.ts'
+import { brakeOn, exemplify, newPlan, note, type Plan } from './plan.ts'
+import type { Run } from './run.ts'
 import type { Site } from './site.ts'
 import { Tally } from './tally.ts'
 import { wantedIn } from './wanted.ts'
-
-const examplesAtMost = 20
-
-/** How a resync is run. */
-export interface Run {
-  readonly dryRun: boolean
-  /** Goes on although the brake would stop it, and tries again what is set aside. */
-  readonly force: boolean
-  /** The target said that its state is another. */
-  readonly diverged: boolean
-  readonly signal: AbortSignal
-  /** What had been held back because the target diverged may be told again, so that the repair can be. */
-  resume(): void
-  compared(summary: DriftSummary): void
-}
-
-interface Plan {
-  updates: number
-  removals: number
-  /** Differences that no change of the journal asks for, and the things that the target has. */
-  unasked: number
-  things: number
-  readonly examples: Drift[]
-  readonly counts: Record<Drift['kind'], number>
-}
-
-const newPlan = (): Plan => ({
-  updates: 0,
-  removals: 0,
-  unasked: 0,
-  things: 0,
-  examples: [],
-  counts: { missing: 0, different: 0, surplus: 0 },
-})
 
 /** Brings what a target has back to what is wanted, as far as a scope goes. */
 export class Resync {
   readonly #site: Site
   readonly #scope: Scope
   readonly #run: Run
+  readonly #errands: Errands
 
   constructor(site: Site, scope: Scope, run: Run) {
     this.#site = site
     this.#scope = scope
     this.#run = run
+    this.#errands = new Errands(site, run)
   }
 
   /** Expected failures are the fault of the answer. */
@@ -64,7 +35,7 @@ export class Resync {
       fault = await this.#go(plan)
     } catch (error) {
       if (error instanceof Refusal) fault = error.faults[0]
-      else if (this.#run.signal.aborted) fault = this.#broken('it was stopped')
+      else if (this.#run.signal.aborted) fault = broken(this.#site, 'it was stopped')
       else throw error
     }
     const { updates, removals, examples } = plan
@@ -95,17 +66,17 @@ export class Resync {
     const site = this.#site
     const tally = new Tally()
     if (!this.#run.dryRun) this.#run.resume()
-    if (this.#scope.what === 'auto') await this.#orphans()
+    if (this.#scope.what === 'auto') await this.#errands.orphans()
     for await (const desired of wantedIn(site, this.#scope, site.source.newest())) {
       const [row] = await site.book.get([desired.key])
       if (this.#leaves(desired, row)) continue
       plan.updates += 1
       const kind = row?.state === 'there' ? 'different' : 'missing'
-      if (plan.examples.length < examplesAtMost) plan.examples.push({ key: desired.key, kind })
-      if (!(await this.#queue(desired.key, tally))) return this.#broken('it was interrupted')
+      exemplify(plan, { key: desired.key, kind })
+      if (!(await this.#errands.queue(desired.key, tally))) return broken(this.#site, 'it was interrupted')
     }
     if (key !== undefined && plan.updates === 0) return this.#removeOne(plan, key, tally)
-    return this.#settled(tally)
+    return this.#errands.settled(tally)
   }
 
   /** What was refused as it is stays set aside, unless somebody names it or says force. */
@@ -120,36 +91,9 @@ export class Resync {
     if (row === undefined) return reconcileErrors.fault('target.thing.unknown', { target: target.name, ...key })
     plan.removals += 1
     plan.examples.push({ key, kind: 'surplus' })
-    return (await this.#queue(key, tally)) ? this.#settled(tally) : this.#broken('it was interrupted')
-  }
-
-  /** Puts a thing into the queue, to be told whatever is acknowledged of it. @returns false: interrupted */
-  async #queue(key: Key, tally: Tally, finding?: Finding): Promise<boolean> {
-    const { room, queue, dispatch } = this.#site
-    if (this.#run.dryRun) return true
-    if (!(await room(this.#run.signal))) return false
-    tally.expect()
-    const address = finding?.found?.address
-    queue.add({
-      key,
-      from: Number.POSITIVE_INFINITY,
-      since: Number.POSITIVE_INFINITY,
-      force: true,
-      awaiting: tally,
-      ...(address === undefined ? {} : { address }),
-    })
-    queue.hurry(textOf(key))
-    dispatch()
-    return true
-  }
-
-  async #settled(tally: Tally): Promise<Fault | undefined> {
-    if (this.#run.dryRun) return
-    if (!(await tally.done(this.#run.signal))) return this.#broken('it was interrupted')
-    if (tally.refused === 0) return
-    const [refused] = await this.#site.ledger.list(this.#site.target.name, { state: 'refused', limit: 1 })
-    const reason = refused?.fault?.message ?? 'unknown'
-    return reconcileErrors.fault('resync.left', { target: this.#site.target.name, refused: tally.refused, reason })
+    return (await this.#errands.queue(key, tally))
+      ? this.#errands.settled(tally)
+      : broken(this.#site, 'it was interrupted')
   }
 
   /** Reads what the target has, and repairs what differs. */
@@ -162,10 +106,11 @@ export class Resync {
     const braked = this.#brake(plan)
     if (braked !== undefined || this.#run.dryRun) return braked
     this.#run.resume()
-    if (plan.counts.missing > 0 || this.#run.diverged || this.#run.force) await this.#orphans()
+    if (plan.counts.missing > 0 || this.#run.diverged || this.#run.force) await this.#errands.orphans()
     const tally = new Tally()
-    for (const text of updates) if (!(await this.#queue(keyOf(text), tally))) return this.#broken('it was interrupted')
-    const told = await this.#settled(tally)
+    for (const text of updates)
+      if (!(await this.#errands.queue(keyOf(text), tally))) return broken(this.#site, 'it was interrupted')
+    const told = await this.#errands.settled(tally)
     return told ?? this.#remove(removals)
   }
 
@@ -196,31 +141,12 @@ export class Resync {
     for (const kind of this.#site.projection.kinds.toReversed()) {
       const tally = new Tally()
       for (const finding of removals)
-        if (finding.key.kind === kind && !(await this.#queue(finding.key, tally, finding)))
-          return this.#broken('it was interrupted')
-      const fault = await this.#settled(tally)
+        if (finding.key.kind === kind && !(await this.#errands.queue(finding.key, tally, finding)))
+          return broken(this.#site, 'it was interrupted')
+      const fault = await this.#errands.settled(tally)
       if (fault !== undefined) return fault
     }
     return
-  }
-
-  /** What was set aside because something it needs was missing is tried again: it may have been missing for the reason of this resync. */
-  async #orphans() {
-    const { ledger, target, queue, room } = this.#site
-    if (this.#run.dryRun) return
-    let after: Key | undefined
-    for (;;) {
-      const page = await ledger.list(target.name, {
-        state: 'refused',
-        limit: 200,
-        ...(after === undefined ? {} : { after }),
-      })
-      for (const { key, fault } of page)
-        if ((this.#run.force || fault?.code === 'target.orphan') && (await room(this.#run.signal)))
-          queue.add({ key, from: Number.POSITIVE_INFINITY, since: Number.POSITIVE_INFINITY, force: true })
-      after = page.at(-1)?.key
-      if (after === undefined) return
-    }
   }
 
   async #bulk(plan: Plan): Promise<Fault | undefined> {
@@ -243,7 +169,7 @@ export class Resync {
       release()
     }
     this.#run.resume()
-    await this.#orphans()
+    await this.#errands.orphans()
     return
   }
 
@@ -257,22 +183,8 @@ export class Resync {
     return count
   }
 
-  /** Telling again what is not there is no mass change; changing and removing what is there may be one. */
-  #brake({ unasked, things }: Plan): Fault | undefined {
-    const { limits, target } = this.#site
-    if (this.#run.force || unasked <= limits.brakeFloor || unasked <= limits.brake * things) return
-    const share = `${Math.round(limits.brake * 100)} %`
-    const values = { target: target.name, changes: unasked, things, share, floor: limits.brakeFloor }
-    return reconcileErrors.fault('resync.brake', values)
+  #brake(plan: Plan): Fault | undefined {
+    const { target, limits } = this.#site
+    return this.#run.force ? undefined : brakeOn(plan, target.name, limits)
   }
-
-  #broken(reason: string): Fault {
-    return reconcileErrors.fault('resync.broken', { target: this.#site.target.name, reason })
-  }
-}
-
-function note(plan: Plan, finding: Finding) {
-  plan.counts[finding.kind] += 1
-  if (finding.unasked) plan.unasked += 1
-  if (plan.examples.length < examplesAtMost) plan.examples.push(shown(finding))
 }
