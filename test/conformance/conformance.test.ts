@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { systemClock } from '@baryon/kit'
+import { keystoneProjects } from '../../packages/server/src/auth/keystone/keystone.ts'
 import { lacking } from '../../tools/test-programs.ts'
 import { startOpenstack } from '../clients/openstack.ts'
 import { type Keystone, keystonePrograms, password, startKeystone } from '../keystone/keystone.ts'
@@ -82,6 +84,20 @@ describe('a real Keystone', { skip, timeout: 300_000 }, () => {
       await sleep(1000)
     }
     assert.fail('a revoked token was taken for a minute')
+  })
+
+  it('says what projects are called to those who may know it', async () => {
+    const projectsFor = async (user: string) => {
+      const file = join(folder, `${user}.yaml`)
+      await writeFile(file, `username: ${user}\npassword: ${password}\nproject_name: service\n`, { mode: 0o600 })
+      return keystoneProjects(keystone.url, file, systemClock)
+    }
+    const neutron = await projectsFor('neutron')
+    const id = await keystone.idOf('projects', 'demo')
+    assert.equal((await neutron.all()).get(id), 'demo')
+    assert.equal(await neutron.nameOf(id), 'demo')
+    assert.equal(await neutron.nameOf('nobody'), undefined)
+    await assert.rejects((await projectsFor('nova')).nameOf(id), /403/)
   })
 
   it('takes an application credential, with the roles that it was given', async context => {
