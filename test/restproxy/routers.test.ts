@@ -169,6 +169,13 @@ describe('the API', () => {
     })
 })
 
+test("where routers are somebody else's, the API has no rules for them", async context => {
+  const lab = await startLab({ dialect: 'bsn-v1.1', generation: 'F', configuration: { ports: { ml2: true } } })
+  context.after(() => lab.stop())
+  assert.equal('router_rules' in (await lab.demo.make('/routers', { router: { name: 'r' } })), false)
+  assert.equal((await lab.demo.get('/extensions/router_rules')).status, 404)
+})
+
 describe('policies of tenants', () => {
   const web = {
     priority: 10,
