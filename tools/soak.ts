@@ -30,9 +30,14 @@ const seeded = [
   'test/networking/stories/*.test.ts',
   'packages/reconcile/src/fleet.property.test.ts',
   'test/restproxy/simulation/*.test.ts',
+  'test/restproxy/outage/*.test.ts',
 ]
+const outage = process.env['RESTPROXY_OUTAGE']
 const total = { passed: 0, failed: 0, skipped: 0 }
 do {
+  // A controller is down for half of what is left, at most as long as one file may take
+  const left = Math.max(0, Math.floor((end - Date.now()) / 2000))
+  process.env['RESTPROXY_OUTAGE'] = outage ?? String(Math.min(left, 600))
   const counts = await runTests(seeded)
   for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += counts[key]
 } while (Date.now() < end && total.failed === 0)

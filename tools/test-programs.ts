@@ -27,6 +27,7 @@ const programs: Readonly<Record<string, readonly string[]>> = {
   'rabbitmq-server': ['rabbitmq-server'],
   sqlite3: ['sqlite3'],
   stestr: ['python3-stestr'],
+  'systemd-analyze': ['systemd'],
   tempest: ['tempest', 'python3-tempest'],
   uwsgi_python3: ['uwsgi', 'uwsgi-plugin-python3'],
   zsh: ['zsh'],
