@@ -43,6 +43,7 @@ export class Book {
   #cursor: Revision = 0
   #run: Promise<void> = Promise.resolve()
   #flushed: PromiseWithResolvers<void> | undefined
+  #stopping: AbortSignal | undefined
 
   constructor(options: BookOptions) {
     this.#options = options
@@ -55,6 +56,8 @@ export class Book {
 
   start(cursor: Revision, signal: AbortSignal): void {
     this.#cursor = cursor
+    this.#stopping = signal
+    signal.addEventListener('abort', () => this.#flushed?.reject(signal.reason), { once: true })
     this.#run = this.#loop(signal)
   }
 
@@ -123,9 +126,10 @@ export class Book {
     this.#bell.ring()
   }
 
-  /** Returns when all of this is in the ledger. */
+  /** Returns when all of this is in the ledger. @throws the reason of the stop, when it is stopped before: nobody writes any more until it ends */
   async flush(): Promise<void> {
     while (this.#open.size > 0 || this.#closing.size > 0) {
+      this.#stopping?.throwIfAborted()
       this.#flushed ??= Promise.withResolvers()
       this.#bell.ring()
       await this.#flushed.promise

@@ -258,7 +258,10 @@ export class Engine {
     const { logger } = this.#options
     work.then(
       () => this.#dispatcher.dispatch(),
-      error => logger.error({ err: error, target: this.#name }, 'things could not be told again'),
+      error => {
+        if (!this.#stopping.signal.aborted)
+          logger.error({ err: error, target: this.#name }, 'things could not be told again')
+      },
     )
   }
 

@@ -219,6 +219,17 @@ test('a change that is made while everything is told at once is told after it', 
   assert.deepEqual(rig.outside.calls.toSorted(), ['update port late', 'update port p0'])
 })
 
+test('a stop waits for nothing that nobody does any more, wherever it comes, and what was acknowledged is kept', async () => {
+  for (let after = 1; after < 12; after += 1) {
+    const rig = await told(5, { description: { bulk: true, readable: [] } })
+    const going = rig.fleet.resync('c1', { what: 'bulk' }, run)
+    await rig.time.pass(after)
+    await answered(rig, rig.fleet.stop())
+    await answered(rig, going)
+    assert.equal((await rig.ledger.counts('c1')).there, 6)
+  }
+})
+
 test('a dry run says what a resync would do, and does nothing', async () => {
   const rig = await told(3)
   rig.outside.things.delete('port\np1')
