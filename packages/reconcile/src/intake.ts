@@ -111,7 +111,11 @@ export class Intake {
     // what is under way may be of things that are not wanted any more, and not be acknowledged when the ledger is read
     for (const { key } of [...queue.entries()]) queue.add({ key, from: from + 1, since: Number.POSITIVE_INFINITY })
     const room = () => this.#options.room(stopping)
-    await fullPass({ ...this.#options, room }, view, from + 1, force)
+    try {
+      await fullPass({ ...this.#options, room }, view, from + 1, force)
+    } finally {
+      await view.close?.()
+    }
     if (stopping.aborted) return
     this.#held = undefined
     book.moved()

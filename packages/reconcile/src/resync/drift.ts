@@ -73,11 +73,14 @@ function judge(desired: Desired, found: Found | undefined, readable: boolean, lo
 /** Compares, and changes nothing; nothing is told meanwhile. Throws a refusal as `takeInventory` does. */
 export async function* drifts(site: Site, signal: AbortSignal): AsyncIterable<Drift> {
   const release = await site.hold(signal)
+  let view: View | undefined
   try {
     const inventory = await takeInventory(site, signal)
-    for await (const finding of findings(site, inventory, site.source.snapshot())) yield shown(finding)
+    view = site.source.snapshot()
+    for await (const finding of findings(site, inventory, view)) yield shown(finding)
   } finally {
     release()
+    await view?.close?.()
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Fault, Refusal } from '@baryon/kit'
 import { reconcileErrors } from '../errors.ts'
-import type { Desired, Key } from '../intent.ts'
+import type { Desired, Key, View } from '../intent.ts'
 import { hashOf, keyOf, textOf } from '../key.ts'
 import type { Delivery } from '../ledger.ts'
 import type { Resynced, Scope } from '../report.ts'
@@ -120,9 +120,11 @@ export class Resync {
     const release = await hold(signal)
     const updates: string[] = []
     const removals: Finding[] = []
+    let view: View | undefined
     try {
       const inventory = await takeInventory(this.#site, signal)
-      for await (const finding of findings(this.#site, inventory, source.snapshot(), this.#run.diverged)) {
+      view = source.snapshot()
+      for await (const finding of findings(this.#site, inventory, view, this.#run.diverged)) {
         note(plan, finding)
         if (finding.kind !== 'surplus') updates.push(textOf(finding.key))
         else if (finding.foreign !== true) removals.push(finding)
@@ -132,6 +134,7 @@ export class Resync {
       plan.removals = removals.length
     } finally {
       release()
+      await view?.close?.()
     }
     return { updates, removals }
   }
@@ -154,8 +157,8 @@ export class Resync {
     const { signal, dryRun } = this.#run
     if (!target.describe().bulk) return reconcileErrors.fault('resync.bulkless', { target: target.name })
     const release = await hold(signal)
+    const view = source.snapshot()
     try {
-      const view = source.snapshot()
       const { told, dropped } = await weigh(this.#site, view)
       plan.updates = told
       plan.removals = dropped
@@ -167,6 +170,7 @@ export class Resync {
       if (outcome.result !== 'done') return outcome.fault
     } finally {
       release()
+      await view.close?.()
     }
     this.#run.resume()
     await this.#errands.orphans()

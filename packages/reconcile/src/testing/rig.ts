@@ -131,7 +131,7 @@ export class Rig {
     const found: string[] = []
     const outside = this.outsides.get(name) as Outside
     const wanted = new Map<string, string>()
-    for await (const desired of projection.all(this.world.snapshot())) {
+    for await (const desired of projection.all(this.world.newest())) {
       const text = textOf(desired.key)
       wanted.set(text, hashOf(desired))
       const has = outside.things.get(text)

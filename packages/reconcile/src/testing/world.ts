@@ -12,6 +12,9 @@ export class World implements Source {
   readonly #former: (Row | undefined)[] = []
   readonly #listeners = new Set<() => void>()
   #horizon = 0
+  /** Snapshots that were taken, and those of them that nobody closed yet. */
+  snapshots = 0
+  open = 0
 
   head(): number {
     return this.#journal.length
@@ -35,7 +38,14 @@ export class World implements Source {
   snapshot(): View {
     const tables = copied(this.#tables)
     const revision = this.head()
-    return { ...this.#view(() => tables), revision }
+    this.snapshots += 1
+    this.open += 1
+    let closing = 1
+    const close = async () => {
+      this.open -= closing
+      closing = 0
+    }
+    return { ...this.#view(() => tables), revision, close }
   }
 
   #view(tables: () => Tables): View {

@@ -214,8 +214,9 @@ class SqliteFrozenSession extends SqliteSession implements FrozenSession {
     connection.exec('begin; select 1 from baryon_meta limit 1')
   }
 
+  /** It may be closed with its database before. */
   close() {
-    this.#connection.close()
+    if (this.#connection.isOpen) this.#connection.close()
     this.#closed()
   }
 }
