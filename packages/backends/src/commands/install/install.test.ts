@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { test } from 'node:test'
-import { lacking } from '../../../../../tools/test-programs.ts'
 import { loadConfiguration } from '../../restproxy/config/load.ts'
 import { runCommand, temporaryFolder } from '../testdata/run-command.ts'
 import { installCommand } from './command.ts'
@@ -122,30 +120,6 @@ test('a host gets its bridge with all controllers in one command, which the unit
   await install('node', '--remove', '--root', root)
   assert.deepEqual(filesBelow(root), [])
 })
-
-const lacked = lacking('systemd-analyze')
-
-test('systemd understands the units, and says so of one that is spoilt', { skip: lacked }, async () => {
-  const root = temporaryFolder()
-  const program = [process.execPath, process.execPath] as const
-  const made = (...words: readonly string[]) => runCommand(terminal => installCommand(terminal, program), ...words)
-  await made(...controller, '--listen', '127.0.0.1:9696', '--root', root)
-  await made('node', '--controllers', '10.0.0.1,10.0.0.2:6653', '--root', root)
-  for (const name of ['baryon.service', 'baryon-bridge.service']) {
-    const unit = join(root, 'etc/systemd/system', name)
-    assert.deepEqual(complaints(unit, name), [])
-    writeFileSync(unit, readFileSync(unit, 'utf8').replace('[Service]\n', '[Service]\nRestrat=always\n'))
-    assert.equal(complaints(unit, name).length, 1)
-  }
-})
-
-/** What is said of a unit, not of others of this machine that it depends on. */
-function complaints(unit: string, name: string): readonly string[] {
-  const { status, stderr, error } = spawnSync('systemd-analyze', ['verify', '--man=no', unit], { encoding: 'utf8' })
-  assert.equal(error, undefined)
-  const said = stderr.split('\n').filter(line => line.includes(name))
-  return status === 0 || said.length > 0 ? said : [stderr]
-}
 
 /** Programs that write down how they are called, and fail where a test says so. */
 function programs(fails: string): { readonly called: () => readonly string[]; readonly path: string } {
