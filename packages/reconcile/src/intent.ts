@@ -93,8 +93,9 @@ export interface Touched {
   /** Of a thing that goes: those it had. They are removed after it. */
   readonly parents: readonly Key[]
   /**
-   * Given by the change that takes the thing away (the deletion of its row), and by no other: its address by that image. A target may have
-   * been told of the thing by a process that was killed before it could record it; then this is all that is known.
+   * Given by the change that takes the thing away (the deletion of its row, or an update after which it is not wanted), and by no other: its
+   * address by that image. A target may have been told of the thing by a process that was killed before it could record it; then this is all
+   * that is known.
    */
   readonly gone?: { readonly address: Json }
 }

@@ -19,9 +19,11 @@ const parentsOf = (kind: string, row: Row): readonly Key[] => {
 const addressOf = (kind: string, row: Row) =>
   kind === 'port' || kind === 'link' ? { network: text(row['network']) } : {}
 
+const isWanted = (kind: string, row: Row) => kind !== 'port' || row['plugged'] === true
+
 async function desired(key: Key, view: View): Promise<Desired | undefined> {
   const row = await view.get(key.kind, key.id)
-  if (row === undefined || (key.kind === 'port' && row['plugged'] !== true)) return
+  if (row === undefined || !isWanted(key.kind, row)) return
   const parents = parentsOf(key.kind, row)
   const address = addressOf(key.kind, row)
   if (key.kind !== 'port') return { key, parents, address, body: { name: row['name'] ?? '', mtu: row['mtu'] ?? 0 } }
@@ -32,7 +34,8 @@ async function desired(key: Key, view: View): Promise<Desired | undefined> {
 
 async function touched({ kind, id, operation, image }: Change, view: View): Promise<readonly Touched[]> {
   const parents = parentsOf(kind, image)
-  const gone = operation === 'delete' ? { gone: { address: addressOf(kind, image) } } : {}
+  const goes = operation === 'delete' || (operation === 'update' && !isWanted(kind, image))
+  const gone = goes ? { gone: { address: addressOf(kind, image) } } : {}
   const things: Touched[] = [{ key: { kind, id }, parents, ...gone }]
   if (kind === 'network')
     for await (const port of view.list('port', { network: id }))

@@ -10,7 +10,7 @@ import { tenantOf, tenantParents } from './tenant.ts'
 const isAttached = (row: Row): boolean => textOf(row, 'device_id') !== '' && textOf(row, 'mac_address') !== ''
 
 /** Whether controllers hear of the port at all. */
-function isTold({ port, ml2 }: Dialect, row: Row): boolean {
+export function isTold({ port, ml2 }: Dialect, row: Row): boolean {
   if (port === 'state' || port === 'apart') return true
   return isAttached(row) && (!ml2 || textOf(row, 'binding:host_id') !== '')
 }

@@ -180,12 +180,19 @@ test('touched() says of no thing that stays how it is removed', async () => {
   for (const [kind, rows] of Object.entries(cloud)) {
     for (const row of rows) {
       const touched = await latest.touched(changeOf('update', kind, row), viewOf(cloud, cloud))
-      assert.deepEqual(
-        touched.filter(({ gone }) => gone !== undefined),
-        [],
-      )
+      for (const { key, gone } of touched)
+        if (gone !== undefined) assert.equal(await latest.desired(key, viewOf(cloud)), undefined)
     }
   }
+})
+
+test('touched() says how a port is removed that is not told any more, since a killed process may have told it', async () => {
+  const unplugged = withRow(cloud, 'Port', 'vm', { device_id: '' })
+  const change = changeOf('update', 'Port', { ...rowOf('Port', 'vm'), device_id: '' })
+  const [own] = await latest.touched(change, viewOf(unplugged, cloud))
+  assert.deepEqual(own?.gone?.address, (await latest.desired({ kind: 'port', id: 'vm' }, viewOf(cloud)))?.address)
+  const [made] = await latest.touched({ ...change, operation: 'create' }, viewOf(unplugged, cloud))
+  assert.equal(made?.gone, undefined)
 })
 
 test('touched() finds the interface that a port was before it lost an address, though its subnet is gone too', async () => {

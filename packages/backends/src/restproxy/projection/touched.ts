@@ -3,7 +3,7 @@ import type { Json } from '@baryon/kit'
 import type { Change, Desired, Key, Row, Touched, View } from '@baryon/reconcile'
 import { floatingIpFrame } from './floating-ip.ts'
 import { frameOfRow, policyThings } from './policy.ts'
-import { portAddress, portParents } from './port.ts'
+import { isTold, portAddress, portParents } from './port.ts'
 import { interfaceAddress, interfaceKey, interfaceParents, legsOf, routerFrame } from './router.ts'
 import { DHCP, FLOATING_IP, GATEWAY, idOf, textOf } from './rows.ts'
 import type { ProjectionSettings } from './settings.ts'
@@ -12,9 +12,10 @@ import { needsTenant, tenantKey, tenantOf, tenantParents } from './tenant.ts'
 
 type Handler = (settings: ProjectionSettings, change: Change, view: View) => AsyncIterable<Touched>
 
-/** The thing of the row itself. What is deleted is known by its image how to be removed. */
-function own({ operation }: Change, { key, parents, address }: Omit<Desired, 'body'>): Touched {
-  return { key, parents, ...(operation === 'delete' ? { gone: { address } } : {}) }
+/** The thing of the row itself. What is deleted, or not told any more, is known by its image how to be removed. */
+function own({ operation }: Change, { key, parents, address }: Omit<Desired, 'body'>, isWanted = true): Touched {
+  const goes = operation === 'delete' || (operation === 'update' && !isWanted)
+  return { key, parents, ...(goes ? { gone: { address } } : {}) }
 }
 
 const only = (key: Key, parents: readonly Key[] = []): Touched => ({ key, parents })
@@ -72,7 +73,8 @@ async function* port(settings: ProjectionSettings, change: Change, view: View): 
   const { dialect } = settings
   const { image, id } = change
   const key = { kind: 'port', id }
-  yield own(change, { key, parents: portParents(dialect, image), address: portAddress(dialect, image) })
+  const frame = { key, parents: portParents(dialect, image), address: portAddress(dialect, image) }
+  yield own(change, frame, isTold(dialect, image))
   yield* tenantOfRow(settings, change, view)
   if (dialect.network === 'flat') return
   const before = change.operation === 'update' ? await view.before(change) : undefined
