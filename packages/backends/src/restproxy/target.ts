@@ -255,7 +255,6 @@ export class RestTarget implements Target {
   }
 
   async *#read(signal: AbortSignal): AsyncIterable<Found | 'complete'> {
-    this.#telling.compared()
     const all = await this.#readAll(signal)
     if ('next' in all) return
     yield* all
@@ -268,7 +267,6 @@ export class RestTarget implements Target {
       const fault = restproxyErrors.fault('controller.unreadable', { controller: this.name, request: key.kind, reason })
       return { result: 'refused', fault }
     }
-    this.#telling.compared()
     const all = await this.#readAll(signal)
     if ('next' in all) return all.outcome
     return all.find(found => found.key.kind === key.kind && found.key.id === key.id) ?? 'absent'

@@ -3,7 +3,6 @@ import type { Courier } from './cluster/courier.ts'
 import type { Member } from './cluster/member.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import { Gateways } from './gateways.ts'
-import { ExternalNetworks } from './networks.ts'
 import type { Reading } from './reading.ts'
 import type { Intent, Verdict } from './transport/outcome.ts'
 import { mayBeRemade, mustBeRemade } from './wire/remake.ts'
@@ -35,13 +34,11 @@ export class Telling {
   readonly #options: TellingOptions
   readonly #unanswered = new Set<string>()
   readonly #gateways: Gateways
-  readonly #networks: ExternalNetworks
   #remade = false
 
   constructor(options: TellingOptions) {
     this.#options = options
     this.#gateways = new Gateways(options.reading)
-    this.#networks = new ExternalNetworks(options.dialect)
   }
 
   /** Whether a network was made again since this was asked last. */
@@ -54,13 +51,7 @@ export class Telling {
   /** The controller may have another state now. */
   forget(): void {
     this.#gateways.forget()
-    this.#networks.forget()
     this.#unanswered.clear()
-  }
-
-  /** It is compared: what is told then is told, whatever was told before. */
-  compared(): void {
-    this.#networks.forget()
   }
 
   async tell(
@@ -71,7 +62,6 @@ export class Telling {
     signal: AbortSignal,
   ): Promise<Verdict> {
     const { dialect } = this.#options
-    if (known && this.#networks.isTold(desired, capabilities)) return done
     const cleared = await this.#clear(member, capabilities, desired, signal)
     if (cleared.outcome.result !== 'done') return cleared
     const name = nameOf(desired.key)
@@ -86,7 +76,6 @@ export class Telling {
         verdict = await this.#send(member, capabilities, desired, others, { how: second, by }, signal)
     }
     this.#note(name, verdict)
-    if (verdict.outcome.result === 'done') this.#networks.add(desired)
     return verdict.next === 'other' ? { ...verdict, next: 'end' } : verdict
   }
 

@@ -26,9 +26,7 @@ export function readAnswer(dialect: Dialect, capabilities: Capabilities, answer:
   return [
     ...tenants(topology['tenants'] ?? []),
     ...list(topology['security-groups'] ?? []).map(group => found('security-group', unnamed(naming, group), {})),
-    ...list(topology['networks']).flatMap(network =>
-      wholeNetwork(naming, withoutApart(dialect, capabilities, network)),
-    ),
+    ...list(topology['networks']).flatMap(network => wholeNetwork(naming, network)),
     ...list(topology['routers'] ?? []).flatMap(router => wholeRouter(naming, router)),
   ]
 }
@@ -76,13 +74,6 @@ function tenants(value: Json): readonly Found[] {
     ? list(value).map(({ id = null, 'display-name': name }) => ({ id, ...(name === undefined ? {} : { name }) }))
     : Object.keys(object(value)).map(id => ({ id }))
   return pairs.map(body => found('tenant', body, {}))
-}
-
-/** Where floating IPs are told apart from their network, what it has of them is not what it was told last. */
-function withoutApart(dialect: Dialect, capabilities: Capabilities, network: Body): Body {
-  if (!dialect.floatingIps || !capabilities.has('floatingip')) return network
-  const { floatingips: _, ...rest } = network
-  return rest
 }
 
 function wholeNetwork(naming: Naming, { ports = [], ...network }: Body): readonly Found[] {
