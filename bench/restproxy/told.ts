@@ -33,7 +33,6 @@ async function growth(ports: number): Promise<number> {
     const network = await cloud(server)
     await fill(server, network, ports)
     await untilTold(server)
-    await order(server, 'resync', { scope: 'bulk', force: true })
     const before = server.memory()
     return (await peak(server, order(server, 'resync', { scope: 'bulk', force: true }))) - before
   } finally {

@@ -2,7 +2,7 @@
 import type { Json } from '@baryon/kit'
 import type { Desired, Row, View } from '@baryon/reconcile'
 import type { Dialect } from '../dialects/dialect.ts'
-import { FLOATING_IP, idOf, jsonOf, textOf } from './rows.ts'
+import { collect, FLOATING_IP, idOf, jsonOf, textOf } from './rows.ts'
 import { tenantOf, tenantParents } from './tenant.ts'
 
 function bodyOf({ portsOfAddresses }: Dialect, row: Row, mac: Json): Json {
@@ -21,14 +21,12 @@ function bodyOf({ portsOfAddresses }: Dialect, row: Row, mac: Json): Json {
 
 /** All of an external network. Ports that hold addresses are read together. */
 export async function floatingIpBodies(dialect: Dialect, network: string, view: View): Promise<readonly Json[]> {
+  const rows = await collect(view.list('FloatingIp', { floating_network_id: network }))
   const macs = new Map<string, Json>()
-  if (dialect.portsOfAddresses)
+  if (rows.length > 0 && dialect.portsOfAddresses)
     for await (const port of view.list('Port', { network_id: network, device_owner: FLOATING_IP }))
       macs.set(idOf(port), jsonOf(port, 'mac_address'))
-  const bodies: Json[] = []
-  for await (const row of view.list('FloatingIp', { floating_network_id: network }))
-    bodies.push(bodyOf(dialect, row, macs.get(textOf(row, 'floating_port_id')) ?? null))
-  return bodies
+  return rows.map(row => bodyOf(dialect, row, macs.get(textOf(row, 'floating_port_id')) ?? null))
 }
 
 /** What it stands on: its network, and the router and port that it leads to. */

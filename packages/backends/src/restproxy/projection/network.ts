@@ -108,6 +108,7 @@ export async function networkThing(settings: ProjectionSettings, network: ReadNe
   if (dialect.network === 'flat') return { ...thing, body: flatBody(dialect, network) }
   const body = await wholeBody(settings, network, view)
   if (!dialect.kinds.includes('floatingip')) return { ...thing, body }
-  const floatingips = isExternal(row) ? await floatingIpBodies(dialect, idOf(row), view) : []
+  // A network that is not external any more may still have some.
+  const floatingips = await floatingIpBodies(dialect, idOf(row), view)
   return { ...thing, body: { ...body, floatingips } }
 }
