@@ -190,6 +190,10 @@ export class Engine {
       room: signal => this.#dispatcher.room(signal),
       hold: signal => this.#dispatcher.hold(signal),
       skipTo: revision => this.intake.skipTo(revision),
+      doubt: revision => {
+        this.queue.doubt()
+        this.intake.doubt(revision)
+      },
       dispatch: () => this.#dispatcher.dispatch(),
     }
   }

@@ -26,6 +26,8 @@ export interface Entry {
   told?: Json
   /** Told although nothing seems to be new: what the target has is not certain. */
   force: boolean
+  /** Everything was uploaded while it waited: it may have been told by that, whatever came of it. */
+  doubted: boolean
   /** Its parents were told again for it. */
   orphaned: boolean
   tries: number
@@ -53,6 +55,8 @@ export interface Touch {
   readonly by?: Author
   /** It may have been told by a process that was killed before it could record it. */
   readonly uncertain?: boolean
+  /** An upload of everything may have told it. */
+  readonly doubted?: boolean
   readonly force?: boolean
   readonly address?: Json
   readonly awaiting?: Awaiting
@@ -69,6 +73,7 @@ export function merged(a: Touch | undefined, b: Touch): Touch {
     since: Math.min(a.since, b.since),
     force: a.force === true || b.force === true,
     uncertain: a.uncertain === true || b.uncertain === true,
+    doubted: a.doubted === true || b.doubted === true,
   }
 }
 
@@ -80,6 +85,7 @@ export const newEntry = (text: string, { key, from, since }: Touch): Entry => ({
   parents: [],
   goneRead: false,
   force: false,
+  doubted: false,
   orphaned: false,
   tries: 0,
   dueAt: 0,

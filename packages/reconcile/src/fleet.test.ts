@@ -230,6 +230,25 @@ test('a stop waits for nothing that nobody does any more, wherever it comes, and
   }
 })
 
+test('what an upload told whose answer nobody waited for is removed when it goes', async () => {
+  for (let after = 0; after < 12; after += 1)
+    for (const gone of [undefined, port('new', 'n1', 'new', false)[2]]) {
+      const rig = await told(3, { description: { bulk: true, readable: [] } })
+      await rig.fleet.pause('c1')
+      rig.world.commit(port('new', 'n1'))
+      await rig.fleet.resume('c1')
+      const going = rig.fleet.resync('c1', { what: 'bulk' }, run)
+      await rig.time.pass(after)
+      await rig.fleet.pause('c1')
+      await answered(rig, going)
+      rig.world.commit(['port', 'new', gone])
+      await rig.fleet.resume('c1')
+      assert.ok(await rig.converged())
+      assert.equal(rig.outside.things.has('port\nnew'), false, `paused after ${after} ms`)
+      await rig.fleet.stop()
+    }
+})
+
 test('a dry run says what a resync would do, and does nothing', async () => {
   const rig = await told(3)
   rig.outside.things.delete('port\np1')

@@ -70,6 +70,11 @@ export class Intake {
     return this.read >= revision && (this.#held === undefined || this.#held >= revision)
   }
 
+  /** Everything up to there is uploaded. */
+  doubt(revision: Revision): void {
+    this.#reader.doubt(revision)
+  }
+
   /** Everything up to there was told by other means. */
   skipTo(revision: Revision): void {
     this.#reader.skipTo(revision)

@@ -72,16 +72,22 @@ export class Queue {
     entry.from = Math.min(entry.from, touch.from)
     entry.since = Math.min(entry.since, touch.since)
     if (touch.force || touch.uncertain) entry.force = true
+    if (touch.doubted) entry.doubted = true
     if (touch.awaiting !== undefined) entry.awaiting.add(touch.awaiting)
     if (touch.address !== undefined) entry.told = touch.address
     if (touch.by !== undefined) entry.by = touch.by
     if (touch.parents === undefined) return
     this.relate(entry, touch.parents)
     entry.goneRead = touch.gone !== undefined
-    if (touch.gone !== undefined && (touch.uncertain || entry.force)) entry.lost = touch.gone.address
+    if (touch.gone !== undefined && (touch.uncertain || entry.force || entry.doubted)) entry.lost = touch.gone.address
     entry.orphaned = false
     delete entry.readTo
     entry.passed.clear()
+  }
+
+  /** Everything is uploaded: what waits may be told by that. */
+  doubt(): void {
+    for (const entry of this.#entries.values()) entry.doubted = true
   }
 
   /** What a thing needs, or needed: removals of those wait for it. */

@@ -21,6 +21,8 @@ export class Reader {
   readonly #options: ReaderOptions
   /** What a process before this one may have seen: it may have told of it without recording that. */
   readonly #uncertainTo: Revision
+  /** What an upload of everything may have told. */
+  #doubtedTo: Revision = 0
   #read: Revision
 
   constructor(options: ReaderOptions, from: Revision) {
@@ -32,6 +34,11 @@ export class Reader {
   /** Everything up to here is in the queue, or settled. */
   get read(): Revision {
     return this.#read
+  }
+
+  /** Everything up to there is uploaded: whatever comes of it, it may be told. */
+  doubt(revision: Revision): void {
+    this.#doubtedTo = Math.max(this.#doubtedTo, revision)
   }
 
   /** Everything up to there is in the queue by other means. */
@@ -82,6 +89,7 @@ export class Reader {
       since: change.time ?? clock.now(),
       parents: parents.map(textOf),
       uncertain: change.revision <= this.#uncertainTo,
+      doubted: change.revision <= this.#doubtedTo,
       ...(gone === undefined ? {} : { gone }),
       ...(change.by === undefined ? {} : { by: change.by }),
     })

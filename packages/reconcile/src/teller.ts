@@ -107,7 +107,7 @@ export class Teller {
     if (former.length > 0) queue.relate(entry, [...new Set([...entry.parents, ...former])])
     const readTo = entry.readTo ?? look.head
     // What a process before this one may have told is known by the deletion alone.
-    const isKnown = addresses.length > 0 || entry.force
+    const isKnown = addresses.length > 0 || entry.force || entry.doubted
     if (isKnown && !entry.goneRead && read() < readTo) return queue.defer(entry, readTo)
     if (addresses.length === 0) return settler.settle(entry, 'done')
     if (row?.state === 'refused' && row.hash === hashOfRemoval && !entry.force) return settler.settle(entry, 'refused')

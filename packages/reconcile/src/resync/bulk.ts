@@ -28,6 +28,8 @@ export async function tellAll(site: Site, view: View, reason: string, signal: Ab
   const began = clock.now()
   if (target.replace === undefined)
     throw new Error(`target "${target.name}" says that it takes everything, and does not`)
+  // Its answer may get lost, or nobody may wait for it any more.
+  site.doubt(source.head())
   const outcome = await target.replace(wantedIn(site, { what: 'bulk' }, view), reason, signal)
   if (outcome.result !== 'done') return outcome
   for await (const batch of pages(wantedIn(site, { what: 'bulk' }, view))) await record(site, batch, view, began)

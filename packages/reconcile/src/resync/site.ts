@@ -24,6 +24,8 @@ export interface Site {
   hold(signal: AbortSignal): Promise<() => void>
   /** Everything up to there was told by other means. */
   skipTo(revision: Revision): void
+  /** Everything up to there is uploaded: it may be told by that, whatever comes of it. */
+  doubt(revision: Revision): void
   /** There is something in the queue. */
   dispatch(): void
 }

@@ -193,6 +193,7 @@ export class Outside {
     for (const [text, thing] of taken) this.things.set(text, thing)
     this.lost.clear()
     this.#aside.clear()
-    return { result: 'done' }
+    // It has it all, and nobody waits to hear that.
+    return signal.aborted ? { result: 'again', fault: fault('unheard'), away: false } : { result: 'done' }
   }
 }
