@@ -1,8 +1,8 @@
 /** How long controllers are waited for. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { idsOf, kept, startLab } from './lab.ts'
-import { stage } from './stage.ts'
+import { becomes, idsOf, kept, startLab } from './lab.ts'
+import { plug, stage } from './stage.ts'
 
 test('one that is busy is asked again after the time it names, and four times before another is', async context => {
   const lab = await startLab({ members: 2, controller: { redirects: false } })
@@ -28,6 +28,24 @@ test('a pause that it asks for is kept', async context => {
   await lab.settled()
   assert.ok(Date.now() - begin >= 1000)
   assert.equal(lab.requests('POST', /\/networks$/).length, 2)
+})
+
+test('what it fails at while it takes others is set aside after as many failures as were set, and it is told of it still', async context => {
+  const lab = await startLab({ configuration: { limits: { stubborn: { tries: 3, after: '100ms' } } } })
+  context.after(() => lab.stop())
+  const { network } = await stage(lab)
+  const path = '/ports/.*/attachment$'
+  lab.controller.faults([{ method: 'PUT', path, status: 500 }])
+  const bad = await plug(lab, network)
+  await stage(lab, 'other', '10.1.0.0/24')
+  await lab.settled()
+  const [refused] = await lab.refused()
+  assert.deepEqual([refused.id, refused.fault.code], [bad.id, 'target.failing'])
+  await becomes(lab, 'ports', bad.id, 'ERROR')
+  assert.ok(lab.requests('PUT', /attachment$/).length >= 3)
+  lab.controller.faults([])
+  await lab.order('retry')
+  await becomes(lab, 'ports', bad.id, 'ACTIVE')
 })
 
 test('a connection that broke is opened again, and what was under way is done once', async context => {

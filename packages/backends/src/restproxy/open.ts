@@ -31,6 +31,7 @@ const limitsOf = (configuration: Configuration): Limits => ({
   highWater: configuration['limits.highWater'],
   brake: configuration['limits.brake'],
   brakeFloor: configuration['limits.brakeFloor'],
+  stubborn: { tries: configuration['limits.stubborn.tries'], after: configuration['limits.stubborn.after'] },
   intactEvery: configuration['health.intact'],
   probeEvery: configuration['health.every'],
 })

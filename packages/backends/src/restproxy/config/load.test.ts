@@ -207,6 +207,7 @@ auth: { basic: env:RESTPROXY_TEST_SECRET }
 tls: { minVersion: TLSv1.3 }
 limits:
   brake: 0.5
+  stubborn: { tries: 3, after: 1m }
 vif: { overrides: { ivs: [h1] } }
 controllers:
   - url: https://a:8000
@@ -219,6 +220,7 @@ controllers:
   assert.equal(configuration['commit.deadline'], 5000)
   assert.equal(configuration['failover.back'], 0)
   assert.equal(configuration['limits.brake'], 0.5)
+  assert.deepEqual([configuration['limits.stubborn.tries'], configuration['limits.stubborn.after']], [3, 60_000])
   assert.deepEqual(
     configuration.controllers.map(one => [one.name, one.url, one['tls.minVersion'], one['auth.basic']?.value()]),
     [

@@ -288,6 +288,20 @@ export const fields = {
     reason: 'In a small network everything is a large share',
     parse: whole(0, 1_000_000),
   }),
+  'limits.stubborn.tries': field({
+    meaning: 'Failures (such as 500) after which a thing is set aside, while a controller takes others',
+    bound: '1 to 1000',
+    default: 8,
+    reason: 'Both this many and limits.stubborn.after have to be over; until then what depends on the thing waits',
+    parse: whole(1, 1000),
+  }),
+  'limits.stubborn.after': field({
+    meaning: 'How long a controller has to have failed at it',
+    bound: '100ms to 24h',
+    default: '5m',
+    reason: 'Longer than a controller takes that is started again',
+    parse: duration('100ms', '24h'),
+  }),
   syncOnStart: field({
     meaning: 'Whether controllers are compared and brought in step at each start',
     bound: 'true or false',
