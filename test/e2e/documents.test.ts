@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { addressesIn, follow, stepsOf } from './document.ts'
+import { databaseAddress, startDatabases } from './original-databases.ts'
 import { copyProject, freePort, projectRoot } from './project-copy.ts'
 
 for (const name of ['README.md', ...globSync('docs/guides/*.md', { cwd: projectRoot }).sort(), 'docs/performance.md']) {
@@ -11,7 +12,9 @@ for (const name of ['README.md', ...globSync('docs/guides/*.md', { cwd: projectR
     context.after(() => copy.remove())
     const file = join(copy.folder, name)
     const free = async (usual: string) => [usual, `127.0.0.1:${await freePort()}`] as const
-    const addresses = new Map(await Promise.all([...addressesIn(readFileSync(file, 'utf8'))].map(free)))
+    const named = addressesIn(readFileSync(file, 'utf8'))
+    const addresses = new Map(await Promise.all([...named].map(free)))
+    if (named.has(databaseAddress)) addresses.set(databaseAddress, await startDatabases(context))
     const { status, output, all, steps } = await follow(file, copy.folder, addresses)
     assert.equal(status, 0, all)
     steps.forEach((step, index) => {
