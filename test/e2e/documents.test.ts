@@ -13,7 +13,7 @@ for (const name of ['README.md', ...globSync('docs/guides/*.md', { cwd: projectR
     const file = join(copy.folder, name)
     const free = async (usual: string) => [usual, `127.0.0.1:${await freePort()}`] as const
     const named = addressesIn(readFileSync(file, 'utf8'))
-    const addresses = new Map(await Promise.all([...named].map(free)))
+    const addresses = new Map<string, string>(await Promise.all([...named].map(free)))
     if (named.has(databaseAddress)) addresses.set(databaseAddress, await startDatabases(context))
     const { status, output, all, steps } = await follow(file, copy.folder, addresses)
     assert.equal(status, 0, all)

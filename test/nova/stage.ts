@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { eventually } from '../eventually.ts'
 import { type Cloud, startCloud } from './cloud.ts'
 import { hosts, roomy } from './nova.ts'
 
@@ -26,18 +26,9 @@ export interface Stage extends Cloud {
   said(expected: RegExp): Promise<void>
 }
 
-/** Tries until it does not throw. Each attempt costs Nova more than the pause between two. */
-export async function until<T>(attempt: () => Promise<T>, seconds = 60): Promise<T> {
-  const end = Date.now() + seconds * 1000
-  for (;;) {
-    try {
-      return await attempt()
-    } catch (error) {
-      if (Date.now() > end) throw error
-      await sleep(250)
-    }
-  }
-}
+/** Each attempt costs Nova more than the pause between two. */
+export const until = <T>(attempt: () => Promise<T>, seconds = 60): Promise<T> =>
+  eventually(attempt, { seconds, pause: 250 })
 
 async function furnish({ admin, demo }: Cloud, folder: string) {
   const image = path.join(folder, 'image')

@@ -1,7 +1,8 @@
 /** What controllers are told of those who wanted something. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { eventually, type Lab, startLab } from './lab.ts'
+import { eventually } from '../eventually.ts'
+import { type Lab, startLab } from './lab.ts'
 import { plug, stage } from './stage.ts'
 
 const contexts = (lab: Lab, method: string, path: RegExp) =>

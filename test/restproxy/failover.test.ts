@@ -1,7 +1,8 @@
 /** A cluster of controllers, of which one is told: who that is, and when it is another. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { becomes, eventually, idsOf, startLab } from './lab.ts'
+import { eventually } from '../eventually.ts'
+import { becomes, idsOf, startLab } from './lab.ts'
 import { stage } from './stage.ts'
 
 test('with a first member that always fails everything works, and after one failover it is not told any more', async context => {

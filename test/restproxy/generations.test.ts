@@ -1,7 +1,8 @@
 /** A cloud comes, changes and goes, over real connections, in every dialect and generation: nothing that is told is refused or odd. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { eventually, kept, type Lab, type LabOptions, startLab } from './lab.ts'
+import { eventually } from '../eventually.ts'
+import { kept, type Lab, type LabOptions, startLab } from './lab.ts'
 import { outside, plug, route, stage } from './stage.ts'
 
 const generations: readonly (LabOptions & { readonly name: string })[] = [

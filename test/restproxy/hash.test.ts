@@ -4,7 +4,8 @@
  */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { eventually, type Lab, startLab } from './lab.ts'
+import { eventually } from '../eventually.ts'
+import { type Lab, startLab } from './lab.ts'
 import { plug, stage } from './stage.ts'
 
 const name = 'x-bsn-bvs-hash-match'

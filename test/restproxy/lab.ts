@@ -3,10 +3,10 @@ import assert from 'node:assert/strict'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { type Controller, startController } from '../../examples/controller/controller.ts'
 import type { Entry } from '../../examples/controller/log.ts'
 import type { ControllerOptions } from '../../examples/controller/options.ts'
+import { eventually } from '../eventually.ts'
 import { type Cloud, type CloudOptions, type Got, type Person, startCloud } from '../networking/cloud.ts'
 
 export interface LabOptions {
@@ -48,19 +48,6 @@ export interface Lab {
   refused(target?: string): Promise<readonly Got['body'][]>
   order(verb: string, body?: object, target?: string): Promise<Got>
   stop(): Promise<void>
-}
-
-/** Tries again until it does not throw, as long as nobody gives up hope. */
-export async function eventually<T>(attempt: () => T | Promise<T>, seconds = 20): Promise<T> {
-  const end = Date.now() + seconds * 1000
-  for (;;) {
-    try {
-      return await attempt()
-    } catch (error) {
-      if (Date.now() > end) throw error
-      await sleep(20)
-    }
-  }
 }
 
 /** What a controller keeps, by kind and id. */

@@ -6,8 +6,9 @@ import path from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { createClient } from '@baryon/client'
 import { Document } from '../contract/document.ts'
+import { eventually } from '../eventually.ts'
 import { baryonOf } from './baryon.ts'
-import { eventually, idsOf, type Lab, startLab } from './lab.ts'
+import { idsOf, type Lab, startLab } from './lab.ts'
 import { stage } from './stage.ts'
 
 async function operating(context: TestContext) {

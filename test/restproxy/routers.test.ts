@@ -1,9 +1,10 @@
 /** Routers, their rules and interfaces, and floating IPs. */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { eventually } from '../eventually.ts'
 import type { Got } from '../networking/cloud.ts'
 import { projectId, said } from '../networking/cloud.ts'
-import { eventually, idsOf, kept, type Lab, refused, startLab } from './lab.ts'
+import { idsOf, kept, type Lab, refused, startLab } from './lab.ts'
 import { outside, plug, route, stage } from './stage.ts'
 
 interface Rule {

@@ -1,7 +1,8 @@
 /** What people are told of how far a change has come, and what servers are plugged into. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { eventually, startLab } from './lab.ts'
+import { eventually } from '../eventually.ts'
+import { startLab } from './lab.ts'
 import { plug, route, stage } from './stage.ts'
 
 test('a port is BUILD until a controller has it, then ACTIVE; that of a router interface is ACTIVE at once', async context => {

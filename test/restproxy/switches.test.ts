@@ -1,7 +1,8 @@
 /** What ports are plugged into, where controllers know the switches of hosts. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { eventually, type Lab, type LabOptions, startLab } from './lab.ts'
+import { eventually } from '../eventually.ts'
+import { type Lab, type LabOptions, startLab } from './lab.ts'
 import { plug, stage } from './stage.ts'
 
 const ivs = ['ivs', { port_filter: true, ovs_hybrid_plug: false }]

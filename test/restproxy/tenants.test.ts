@@ -8,7 +8,8 @@ import path from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { startServer } from '@baryon/server'
 import { startController } from '../../examples/controller/controller.ts'
-import { eventually, kept } from './lab.ts'
+import { eventually } from '../eventually.ts'
+import { kept } from './lab.ts'
 
 const member = { user: { id: 'ada' }, project: { id: 'p1' }, roles: [{ name: 'member' }] }
 

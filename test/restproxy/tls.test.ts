@@ -9,7 +9,8 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
-import { becomes, eventually, type Lab, refused, startLab } from './lab.ts'
+import { eventually } from '../eventually.ts'
+import { becomes, type Lab, refused, startLab } from './lab.ts'
 import { stage } from './stage.ts'
 
 let folder: string

@@ -4,8 +4,9 @@
  */
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
+import { eventually } from '../eventually.ts'
 import type { Got } from '../networking/cloud.ts'
-import { becomes, eventually, type Lab, startLab } from './lab.ts'
+import { becomes, type Lab, startLab } from './lab.ts'
 import { plug, route, type Stage, stage } from './stage.ts'
 
 /** Once: what it is told because of the undoing it takes. */

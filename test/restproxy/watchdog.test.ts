@@ -1,7 +1,8 @@
 /** A controller that lost what it was told is noticed although nobody writes. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { eventually, type LabOptions, startLab } from './lab.ts'
+import { eventually } from '../eventually.ts'
+import { type LabOptions, startLab } from './lab.ts'
 import { plug, stage } from './stage.ts'
 
 const kinds: readonly (readonly [string, LabOptions])[] = [

@@ -8,6 +8,7 @@ import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startServer } from '@baryon/server'
 import { npmStart } from '../../e2e/npm-start.ts'
+import { eventually } from '../../eventually.ts'
 import { calls, sorts } from './calls/index.ts'
 import { Dice } from './dice.ts'
 import { type FakeNova, startNova } from './fake-nova.ts'
@@ -104,11 +105,6 @@ class Load {
   }
 }
 
-async function until(what: () => readonly string[]) {
-  for (let turn = 0; turn < 600 && what().length > 0; turn += 1) await sleep(50)
-  assert.deepEqual(what(), [])
-}
-
 /** Acknowledged changes that Nova does not know of. */
 function untold(lives: ReadonlyMap<string, Life>, { events }: FakeNova): readonly string[] {
   const told = new Map<string, Set<string>>()
@@ -162,7 +158,7 @@ test('a server killed under load loses nothing it answered, is whole when it is 
     else if (leaving !== true) assert.ok(port, `port ${id} is there`)
     if (port !== undefined && named !== undefined) assert.equal(port['name'], named)
   }
-  await until(() => untold(load.lives, nova))
+  await eventually(() => assert.deepEqual(untold(load.lives, nova), []), { seconds: 30, pause: 50 })
   for (const [id, { gone }] of load.lives)
     if (gone) assert.equal(nova.events.findLast(({ tag }) => tag === id)?.name, 'network-vif-deleted')
 })

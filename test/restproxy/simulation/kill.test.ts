@@ -6,6 +6,7 @@ import path from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { idOf } from '@baryon/model'
+import { eventually } from '../../eventually.ts'
 import { Dice } from '../../networking/stories/dice.ts'
 import { kindsOf } from '../../networking/stories/state.ts'
 import { differences } from './agreement.ts'
@@ -132,8 +133,7 @@ for (const setup of setups)
     context.after(() => life.stop())
     const outsides = controllers.map(controller => ({ controller }))
     const look = () => differences({ life, setup, outsides, targets: ['c0', 'c1'] })
-    for (let turn = 0; turn < 600 && (await look()).length > 0; turn++) await sleep(50)
-    assert.deepEqual(await look(), [])
+    await eventually(async () => assert.deepEqual(await look(), []), { seconds: 60, pause: 50 })
     const kinds = new Map(kindsOf(life.store).map(kind => [kind.name, kind]))
     const get = async (name: string, id: string) => {
       const kind = kinds.get(name)
