@@ -104,8 +104,9 @@ test('what happens to a controller is watched', async context => {
   context.after(() => stop.abort())
   const client = createClient({ url: lab.cloud.url, token: lab.admin.token })
   const heard = (async () => {
+    // That an endpoint was found to be well may come before
     for await (const event of client.watchControllers({ signal: stop.signal }))
-      if (event.controller === 'restproxy/c1') return event
+      if (event.controller === 'restproxy/c1' && event.event !== 'endpoint') return event
     return undefined
   })()
   await eventually(async () => assert.match(await metricsOf(lab), /^baryon_watchers 1$/m))

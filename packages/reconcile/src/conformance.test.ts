@@ -6,6 +6,9 @@ import { targetRules } from '../conformance/target-rules.ts'
 import type { Desired, Found } from './index.ts'
 import { keyOf } from './key.ts'
 import { MemoryLedger } from './memory-ledger.ts'
+import { Line } from './remote/line.ts'
+import { RemoteTarget } from './remote/remote-target.ts'
+import { type Introduced, serve } from './remote/serve.ts'
 import type { Target } from './target.ts'
 import { Outside } from './testing/outside.ts'
 import { seeded } from './testing/virtual-time.ts'
@@ -54,6 +57,26 @@ async function open(
 }
 
 targetKit('a target in memory', () => open())
+
+/** The same at the other end of a line. */
+async function openRemote(): Promise<TargetSubject> {
+  const subject = await open()
+  const there: { receive?: (text: string) => void; target?: RemoteTarget } = {}
+  const line: Line = new Line(
+    { post: text => there.receive?.(text) },
+    { shown: ([, shown]) => there.target?.show(shown as Introduced), changed: () => there.target?.changed() },
+  )
+  there.receive = serve(
+    { post: text => line.receive(text) },
+    { targets: [subject.target], start: () => {}, close: () => subject.close() },
+  )
+  const [introduced] = (await line.ask('open', [])) as readonly [Introduced]
+  const target = new RemoteTarget(line, introduced)
+  there.target = target
+  return { ...subject, target }
+}
+
+targetKit('a target at the other end of a line', openRemote)
 
 const fault = { code: 'x', status: 404, retry: false, message: 'not found', cause: '', next: '' }
 

@@ -44,6 +44,13 @@ export const reconcileErrors = faultTable({
     cause: 'Nobody answers there; it is probed until somebody does',
     next: 'Look at the status of the target and at its endpoints',
   },
+  'target.gone': {
+    status: 503,
+    retry: true,
+    message: 'Report this defect: the thread of "{target}" ended ({reason})',
+    cause: 'What tells the target runs in a thread of its own, which ended by itself; it is begun again',
+    next: 'Nothing: what was not told is told by the next thread; the log has the error',
+  },
   'target.pathless': {
     status: 501,
     retry: false,

@@ -1,30 +1,11 @@
-import { type Json, type Logger, type Result, success } from '@baryon/kit'
+import { type Clock, type Json, type Logger, type Result, success } from '@baryon/kit'
 import type { Backend, BackendOptions, Limits } from '@baryon/reconcile'
 import { type Configuration, type Loaded, loadConfiguration } from './config/load.ts'
 import type { Dialect } from './dialects/dialect.ts'
-import { dialectOf } from './dialects/registry.ts'
+import { inThread, type Place } from './place.ts'
 import { projectionOf } from './projection/projection.ts'
 import { Switches } from './switches.ts'
-import { RestTarget, type TargetOptions } from './target.ts'
-
-function dialectFor(configuration: Configuration): Dialect {
-  const base = configuration['wire.base']
-  return dialectOf(configuration.dialect, configuration.generation, {
-    ml2: configuration['ports.ml2'],
-    securityGroups: configuration['securityGroups.tell'],
-    unicode: configuration['names.unicode'],
-    documentedTopology: configuration['wire.documentedTopology'],
-    readTopology: configuration['wire.readTopology'],
-    ...(base === undefined ? {} : { base }),
-  })
-}
-
-/** One for the whole cluster, or one for each controller. */
-function targetsOf(common: Omit<TargetOptions, 'name' | 'controllers'>): readonly RestTarget[] {
-  const { controllers, mode, name } = common.configuration
-  if (mode === 'failover') return [new RestTarget({ ...common, name, controllers })]
-  return controllers.map(controller => new RestTarget({ ...common, name: controller.name, controllers: [controller] }))
-}
+import { dialectFor } from './targets.ts'
 
 const limitsOf = (configuration: Configuration): Limits => ({
   window: configuration['limits.window'],
@@ -56,14 +37,18 @@ const serviceSettings = (configuration: Configuration, dialect: Dialect): Readon
 
 /** Controllers of the ML2 driver are asked which hosts are switches of theirs. */
 function switchesOf(
-  targets: readonly RestTarget[],
-  { configuration, dialect, clock }: Pick<TargetOptions, 'configuration' | 'dialect' | 'clock'>,
+  { knowers }: Place,
+  {
+    configuration,
+    dialect,
+    clock,
+  }: { readonly configuration: Configuration; readonly dialect: Dialect; readonly clock: Clock },
 ): { readonly hosts?: Switches } {
   const wanted = configuration['vif.switches']
   if (!dialect.ml2 || !dialect.switches || wanted === 'never') return {}
   const others = wanted === 'only' ? 'none' : 'settings'
   const patience = configuration['health.deadline']
-  return { hosts: new Switches({ knowers: targets, dialect, others, patience, clock }) }
+  return { hosts: new Switches({ knowers, dialect, others, patience, clock }) }
 }
 
 const shown = ({ effective }: Loaded): Json =>
@@ -75,13 +60,16 @@ function log({ notes }: Loaded, logger: Logger) {
 }
 
 /** The backend `restproxy` as its file says. */
-export async function openRestproxy({ file, clock, logger }: BackendOptions): Promise<Result<Backend>> {
+export async function openRestproxy(
+  { file, clock, logger }: BackendOptions,
+  openPlace = inThread,
+): Promise<Result<Backend>> {
   const loaded = await loadConfiguration(file)
   if (!loaded.ok) return loaded
   const { configuration } = loaded.value
   log(loaded.value, logger)
   const dialect = dialectFor(configuration)
-  const targets = targetsOf({ configuration, dialect, clock })
+  const place = await openPlace(loaded.value, clock, logger)
   return success({
     name: 'restproxy',
     projection: projectionOf({
@@ -90,17 +78,13 @@ export async function openRestproxy({ file, clock, logger }: BackendOptions): Pr
       segmentationTypes: configuration['networks.segmentationTypes'],
       routerRules: configuration['router.rules'],
     }),
-    targets,
+    targets: place.targets,
     policy: { mode: configuration['commit.mode'], deadline: configuration['commit.deadline'] },
     limits: limitsOf(configuration),
     serviceSettings: serviceSettings(configuration, dialect),
-    ...switchesOf(targets, { configuration, dialect, clock }),
+    ...switchesOf(place, { configuration, dialect, clock }),
     configuration: shown(loaded.value),
-    async start() {
-      for (const target of targets) target.start()
-    },
-    async close() {
-      await Promise.all(targets.map(target => target.close()))
-    },
+    start: async () => place.start(),
+    close: () => place.close(),
   })
 }

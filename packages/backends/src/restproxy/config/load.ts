@@ -9,6 +9,7 @@ import type { Draft, Note } from './draft.ts'
 import { fromIni } from './from-ini.ts'
 import { fromYaml } from './from-yaml.ts'
 import { type Effective, readFields } from './read.ts'
+import { Secret } from './secret.ts'
 import { type Access, accessNames, controllerFields, fields, type Values } from './table.ts'
 
 /** One controller, with what of the whole file holds for it. */
@@ -25,7 +26,15 @@ export interface Configuration extends Omit<Values<typeof fields>, keyof Access 
   readonly controllers: readonly Controller[]
 }
 
+/** What a configuration is read from; the text may hold secrets. */
+export interface Origin {
+  readonly source: Secret
+  readonly file: string
+  readonly host: string
+}
+
 export interface Loaded {
+  readonly origin: Origin
   readonly configuration: Configuration
   readonly effective: readonly Effective[]
   readonly notes: readonly Note[]
@@ -105,6 +114,7 @@ export function parseConfiguration(source: string, file: string, host: string): 
   const faults = broken ? found : [...found, ...checked.faults]
   if (faults.length > 0 || dialect === undefined) return failure(...faults)
   return success({
+    origin: { source: Secret.inline(source), file, host },
     configuration: Object.freeze({ ...configuration, dialect }),
     effective: [...read.effective, ...effective].map(one =>
       one.name === 'instance' ? { ...one, value: instance } : one,

@@ -7,6 +7,7 @@ import type { Backend, Desired, Found, Outcome, Target } from '@baryon/reconcile
 import { type Controller, startController } from '../../../../../examples/controller/controller.ts'
 import type { ControllerOptions } from '../../../../../examples/controller/options.ts'
 import { openRestproxy } from '../open.ts'
+import { here } from '../place.ts'
 
 export const forever = new AbortController().signal
 
@@ -34,7 +35,7 @@ export async function openBackend(test: TestContext, file: object, clock = new T
   const folder = mkdtempSync(join(tmpdir(), 'restproxy-'))
   const path = join(folder, 'controllers.yaml')
   writeFileSync(path, JSON.stringify(file))
-  const opened = await openRestproxy({ file: path, clock, logger })
+  const opened = await openRestproxy({ file: path, clock, logger }, here)
   rmSync(folder, { recursive: true })
   if (!opened.ok) throw new Error(opened.faults.map(fault => `${fault.message}: ${fault.cause}`).join('; '))
   test.after(() => opened.value.close())

@@ -1,0 +1,105 @@
+/** The side that has the targets: another thread than that of the loops. */
+import type { Json } from '@baryon/kit'
+import type { Author, Desired, Key } from '../intent.ts'
+import type { PathAsked } from '../path.ts'
+import type { Canaries, Description, Endpoint, Target } from '../target.ts'
+import { type Carrier, type Handlers, Line } from './line.ts'
+
+/** What the other side keeps of a target, so that it need not ask. */
+export interface Shown {
+  readonly description: Description
+  readonly endpoints: readonly Endpoint[]
+}
+
+/** A target as the other side hears of it first. */
+export interface Introduced extends Shown {
+  readonly name: string
+  /** Methods that not every target has. */
+  readonly has: readonly Optional[]
+}
+
+export const optional = ['begins', 'intact', 'read', 'readOne', 'replace', 'testPath'] as const
+export type Optional = (typeof optional)[number]
+
+/** Canaries as they cross the line. */
+export interface SentCanaries {
+  readonly keys: readonly Key[]
+  readonly stand: number
+}
+
+export interface Served {
+  readonly targets: readonly Target[]
+  start(): void
+  close(): Promise<void>
+  /** What else may be asked, by its name. */
+  readonly others?: Handlers
+}
+
+const shownOf = (target: Target): Shown => ({ description: target.describe(), endpoints: target.endpoints() })
+
+/** Answers for targets what the other end of a line asks. @returns where its messages go */
+export function serve(carrier: Carrier, { targets, start, close, others = {} }: Served): (text: string) => void {
+  const byName = new Map(targets.map(target => [target.name, target]))
+  const of = (name: unknown): Target => {
+    const target = byName.get(String(name))
+    if (target === undefined) throw new Error(`there is no target "${name}"`)
+    return target
+  }
+  const said = new Map(targets.map(target => [target, '']))
+  /** What they are like now goes ahead of answers after which it is so. */
+  const show = () => {
+    for (const [target, before] of said) {
+      const shown = JSON.stringify(shownOf(target))
+      if (shown === before) continue
+      said.set(target, shown)
+      line.tellFirst('shown', target.name, shownOf(target))
+    }
+  }
+  const line: Line = new Line(
+    carrier,
+    {
+      ...others,
+      open: () =>
+        targets.map(
+          (target): Introduced => ({
+            ...{ name: target.name, ...shownOf(target) },
+            has: optional.filter(method => target[method] !== undefined),
+          }),
+        ),
+      start,
+      close,
+      begins: ([name, holds]) => of(name).begins?.(holds as boolean),
+      update: ([name, desired, known, by], signal) =>
+        of(name).update(desired as Desired, signal, known as boolean, (by ?? undefined) as Author | undefined),
+      remove: ([name, key, address, by], signal) =>
+        of(name).remove(key as Key, address as Json, signal, (by ?? undefined) as Author | undefined),
+      probe: ([name], signal) => of(name).probe(signal),
+      intact: ([name, canaries], signal) =>
+        of(name).intact?.(signal, canariesFrom(line, (canaries ?? undefined) as SentCanaries | undefined)),
+      read: ([name]) => {
+        const left = new AbortController()
+        const stream = of(name).read?.(left.signal)
+        return stream && line.lendStream(stream, () => left.abort())
+      },
+      readOne: ([name, key, address], signal) => of(name).readOne?.(key as Key, address as Json, signal),
+      replace: ([name, all, reason], signal) =>
+        of(name).replace?.(line.borrowedStream<Desired>(all as number), reason as string, signal),
+      testPath: ([name, asked, wanted], signal) =>
+        of(name).testPath?.(
+          asked as PathAsked,
+          async key => ((await line.borrowed(wanted as number, [key])) ?? undefined) as Desired | undefined,
+          signal,
+        ),
+    },
+    show,
+  )
+  for (const target of targets)
+    target.onChange(() => {
+      line.tell('changed', target.name)
+    })
+  return text => line.receive(text)
+}
+
+function canariesFrom(line: Line, sent: SentCanaries | undefined): Canaries | undefined {
+  return sent && { keys: sent.keys, stand: async () => (await line.borrowed(sent.stand)) as boolean }
+}
