@@ -23,7 +23,6 @@ export class Member {
   readonly #client: Client
   readonly #clock: Clock
   readonly #secret: Secret | undefined
-  readonly #calls = new Set<AbortController>()
   #health: Endpoint['health'] = 'unknown'
   #since: number
   #reason: string | undefined
@@ -91,24 +90,14 @@ export class Member {
   }
 
   async #once(sending: Sending, signal: AbortSignal, most?: number): Promise<Reply> {
-    const call = this.#begin(signal, sending.lasting !== true)
-    try {
-      const reply = await this.#client.send(sending, call.signal, most)
-      return this.#heard(reply, sending.method, signal)
-    } finally {
-      call.end()
-    }
+    return this.#heard(await this.#client.send(sending, signal, most), sending.method)
   }
 
-  #heard(reply: Reply, method: Sending['method'], signal: AbortSignal): Reply {
-    if ('status' in reply) {
-      this.#latency = reply.latency
-      if (method !== 'GET') this.busy = reply.status === 503 ? this.busy + 1 : 0
-      return reply.status < 300 ? reply : { ...reply, body: this.#masked(reply.body) }
-    }
-    // Broken off by abandon(): the caller still waits, so it is as if the connection had gone
-    if (reply.phase === 'stopped' && !signal.aborted) return { phase: 'late', reason: this.#reason ?? 'it is down' }
-    return reply
+  #heard(reply: Reply, method: Sending['method']): Reply {
+    if (!('status' in reply)) return reply
+    this.#latency = reply.latency
+    if (method !== 'GET') this.busy = reply.status === 503 ? this.busy + 1 : 0
+    return reply.status < 300 ? reply : { ...reply, body: this.#masked(reply.body) }
   }
 
   /** What a controller says of a failure is shown: some repeat what they were sent. */
@@ -116,19 +105,6 @@ export class Member {
     const secret = this.#value()
     if (secret === undefined) return body
     return body.replaceAll(secret, '***').replaceAll(Buffer.from(secret).toString('base64'), '***')
-  }
-
-  #begin(signal: AbortSignal, leavable: boolean) {
-    const call = new AbortController()
-    const abort = () => call.abort()
-    if (signal.aborted) abort()
-    signal.addEventListener('abort', abort, { once: true })
-    if (leavable) this.#calls.add(call)
-    const end = () => {
-      signal.removeEventListener('abort', abort)
-      this.#calls.delete(call)
-    }
-    return { signal: call.signal, end }
   }
 
   /** The answer as it comes; its chunks have to be read to their end, or be left. */
@@ -143,7 +119,7 @@ export class Member {
 
   /** Calls that are under way end as if nobody answered. */
   abandon(): void {
-    for (const call of this.#calls) call.abort()
+    this.#client.abandon(this.#reason ?? 'it is down')
   }
 
   /** Certificates and secrets that changed are in effect from now on. */

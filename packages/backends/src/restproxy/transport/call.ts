@@ -12,30 +12,39 @@ export interface Called {
 /**
  * One request, and its answer as text: without the streams that undici makes of every answer, which cost as much as the request.
  * @param most characters of the body that are kept
+ * @param leaving while it is under way, what ends it without the signal
  */
 export function call(
   dispatcher: Dispatcher,
   options: Dispatcher.DispatchOptions,
   signal: AbortSignal,
   most: number,
+  leaving?: Set<(reason: Error) => void>,
 ): Promise<Called> {
   return new Promise((resolve, reject) => {
     const decoder = new TextDecoder()
     let [status, begun, body] = [0, 0, '']
     let headers: Called['headers'] = {}
     let controller: Dispatcher.DispatchController | undefined
-    const stopped = () => signal.reason as Error
-    const abort = () => {
-      controller?.abort(stopped())
-      reject(stopped())
+    let left: Error | undefined
+    const leave = (reason: Error) => {
+      left ??= reason
+      end()
+      controller?.abort(left)
+      reject(left)
     }
-    const end = () => signal.removeEventListener('abort', abort)
+    const abort = () => leave(signal.reason as Error)
+    const end = () => {
+      signal.removeEventListener('abort', abort)
+      leaving?.delete(leave)
+    }
     if (signal.aborted) return abort()
     signal.addEventListener('abort', abort, { once: true })
+    leaving?.add(leave)
     dispatcher.dispatch(options, {
       onRequestStart(started) {
         controller = started
-        if (signal.aborted) started.abort(stopped())
+        if (left !== undefined) started.abort(left)
       },
       onResponseStart(_, code, fields) {
         if (code < 200) return

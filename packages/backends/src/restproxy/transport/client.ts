@@ -53,6 +53,7 @@ const lateCodes: ReadonlySet<string> = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_
 
 function silence(error: unknown, signal: AbortSignal, deadlines: Deadlines): Silence {
   if (error instanceof ConnectError) return { phase: error.phase, reason: error.message }
+  if (error instanceof LeftError) return { phase: 'late', reason: error.message }
   if (signal.aborted) return { phase: 'stopped', reason: 'nobody waits for it any more' }
   const { code, message } = error as { code?: string; message?: string }
   if (lateCodes.has(code ?? ''))
@@ -68,6 +69,9 @@ function silence(error: unknown, signal: AbortSignal, deadlines: Deadlines): Sil
 /** Of an error that HTTP itself does not explain: a bug of ours, or what made the body failed. */
 class BodyError extends Error {}
 
+/** Nobody waits for its answers any more. */
+class LeftError extends Error {}
+
 /** Connections to one controller. Every call ends: by an answer, by a deadline or by its signal. */
 export class Client {
   readonly #controller: Controller
@@ -75,6 +79,7 @@ export class Client {
   readonly #connections: number
   readonly #material: Material
   readonly #broken: () => void
+  readonly #leaving = new Set<(reason: Error) => void>()
   #pool: Pool
 
   /**
@@ -109,10 +114,11 @@ export class Client {
 
   /** @param most characters of the answer's body that are kept; what is longer is cut */
   async send(sending: Sending, signal: AbortSignal, most = 1_000_000): Promise<Reply> {
+    const leaving = sending.lasting === true ? undefined : this.#leaving
     const started = performance.now()
     try {
       const { status, headers, body, begun } = await this.#calling(sending, options =>
-        call(this.#pool, options, signal, most),
+        call(this.#pool, options, signal, most, leaving),
       )
       return { status, headers, body, latency: begun - started }
     } catch (error) {
@@ -167,6 +173,11 @@ export class Client {
     const old = this.#pool
     this.#pool = this.#open()
     old.close().catch(() => {})
+  }
+
+  /** Calls that are under way end as if their answers were late; those that last long by nature go on. */
+  abandon(reason: string): void {
+    for (const leave of [...this.#leaving]) leave(new LeftError(reason))
   }
 
   /** Calls that are under way end at once. */
