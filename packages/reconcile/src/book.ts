@@ -24,8 +24,13 @@ export interface BookOptions {
 
 type Line = { readonly key: Key; readonly delivery?: Delivery }
 
+const nothing: Pick<Line, 'delivery'> = {}
+
 /** What so many things are known of is kept in memory: a network is a parent of each of its ports. */
 const keptAtMost = 1000
+
+/** Of so many things it is remembered that nothing is known of them: more than are on their way at a time. */
+const absentAtMost = 4000
 
 /** What was acknowledged and is not in the ledger yet, in front of the ledger. Many acknowledgements share a transaction. */
 export class Book {
@@ -36,6 +41,8 @@ export class Book {
   #said = new Map<string, Key>()
   /** Of the ledger, what was asked for last; nobody else writes what is there of this target. */
   readonly #known = new Map<string, Delivery>()
+  /** Texts of things that the ledger has nothing of. */
+  readonly #absent = new Set<string>()
   /** What the last transaction acknowledged. */
   #batch = 0
   /** Transactions of the ledger that are done. */
@@ -61,36 +68,49 @@ export class Book {
     this.#run = this.#loop(signal)
   }
 
-  /** What is known of things, the newest first. */
-  async get(keys: readonly Key[]): Promise<readonly (Delivery | undefined)[]> {
-    const lines = keys.map(key => this.#line(key))
+  /**
+   * What is known of things, the newest first.
+   * @param texts of the keys, where whoever asks has them
+   */
+  async get(keys: readonly Key[], texts = keys.map(textOf)): Promise<readonly (Delivery | undefined)[]> {
+    const lines = texts.map(text => this.#line(text))
     const missing = keys.filter((_, index) => lines[index] === undefined)
     if (missing.length === 0) return lines.map(line => line?.delivery)
     const writes = this.#writes
     const found = await this.#options.ledger.get(this.#options.target, missing)
     // What was written meanwhile may have been read as it was before.
-    if (writes === this.#writes) for (const delivery of found) if (delivery !== undefined) this.#keep(delivery)
+    if (writes === this.#writes)
+      for (const [index, delivery] of found.entries())
+        if (delivery === undefined) this.#miss(textOf(missing[index]!))
+        else this.#keep(delivery)
     let next = 0
-    return keys.map((key, index) => {
-      const line = lines[index]
+    return lines.map((line, index) => {
       if (line !== undefined) return line.delivery
       const kept = found[next++]
-      const since = this.#line(key)
+      const since = this.#line(texts[index]!)
       return since === undefined ? kept : since.delivery
     })
   }
 
-  #line(key: Key): Pick<Line, 'delivery'> | undefined {
-    const text = textOf(key)
+  #line(text: string): Pick<Line, 'delivery'> | undefined {
     const line = this.#open.get(text) ?? this.#closing.get(text)
     if (line !== undefined) return line
     const delivery = this.#known.get(text)
-    return delivery && { delivery }
+    if (delivery !== undefined) return { delivery }
+    return this.#absent.has(text) ? nothing : undefined
+  }
+
+  #miss(text: string): void {
+    this.#absent.add(text)
+    if (this.#absent.size <= absentAtMost) return
+    const [oldest = ''] = this.#absent
+    this.#absent.delete(oldest)
   }
 
   /** Of the things that are known longest, those go that were not asked for since. */
   #keep(delivery: Delivery): void {
     const text = textOf(delivery.key)
+    this.#absent.delete(text)
     this.#known.delete(text)
     this.#known.set(text, delivery)
     if (this.#known.size <= keptAtMost) return

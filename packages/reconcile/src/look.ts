@@ -46,8 +46,9 @@ export class Looker {
       const desired = await projection.desired(entry.key, source.newest())
       const head = source.head()
       const keys = (desired?.parents ?? []).filter(parent => this.#precedes(parent, entry.key))
-      const [row, ...rows] = await book.get([entry.key, ...keys])
-      const parents = keys.map((key, index) => ({ key, text: textOf(key), row: rows[index] }))
+      const texts = keys.map(textOf)
+      const [row, ...rows] = await book.get([entry.key, ...keys], [entry.text, ...texts])
+      const parents = keys.map((key, index) => ({ key, text: texts[index]!, row: rows[index] }))
       if (queue.freshen(entry) && looks < looksAtMost) continue
       const hash = desired === undefined ? hashOfRemoval : hashOf(desired)
       return { revision, head, desired, hash, row, parents }

@@ -49,6 +49,19 @@ export function checkDeliveries(check: Check) {
     assert.equal(await deliveries.cursor('other'), 0)
   })
 
+  check('get() answers in the order of the keys, however many are asked for, of all kinds', async ({ store }) => {
+    const { deliveries } = store
+    const kept = Array.from({ length: 50 }, (_, at) => delivery(at % 3 === 0 ? 'network' : 'port', String(at)))
+    await deliveries.put('t', kept, [], 1)
+    await deliveries.put('u', [delivery('port', '0')], [], 1)
+    const asked = kept.flatMap(({ key }, at) => [key, { kind: 'port', id: `no ${at}` }, { kind: 'subnet', id: key.id }])
+    const expected = kept.flatMap(one => [one, undefined, undefined])
+    assert.deepEqual(await deliveries.get('t', [...asked, ...asked.slice(0, 5)]), [
+      ...expected,
+      ...expected.slice(0, 5),
+    ])
+  })
+
   check('put() replaces what was known of a thing, and forgets what is gone', async ({ store }) => {
     const { deliveries } = store
     await deliveries.put('t', [refused('port', 'p'), delivery('port', 'q')], [], 1)

@@ -7,6 +7,10 @@ import { orThrow } from './or-throw.ts'
 
 const columns = 'kind, id, state, revision, hash, address, parents, fault, time, kept'
 const selectOne = `select ${columns} from baryon_delivery where target = ? and kind = ? and id = ?`
+/** So many are read by one statement; the places that are left over have the last id. */
+const readAtOnce = 32
+const fewKeys = 4
+const selectSome = `select ${columns} from baryon_delivery where target = ? and kind = ? and id in (${Array(readAtOnce).fill('?').join()})`
 const putOne = `insert into baryon_delivery (target, ${columns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   on conflict (target, kind, id) do update set state = excluded.state, revision = excluded.revision, hash = excluded.hash,
     address = excluded.address, parents = excluded.parents, fault = excluded.fault, time = excluded.time,
@@ -94,9 +98,25 @@ export class SqlDeliveries implements Deliveries {
   }
 
   async get(target: string, keys: readonly ThingKey[]): Promise<readonly (Delivery | undefined)[]> {
-    const rows: (SqlRow | undefined)[] = []
-    for (const { kind, id } of keys) rows.push(await this.#session.get(selectOne, [target, kind, id]))
-    return rows.map(row => (row === undefined ? undefined : decode(row)))
+    if (keys.length < fewKeys) {
+      const rows: (SqlRow | undefined)[] = []
+      for (const { kind, id } of keys) rows.push(await this.#session.get(selectOne, [target, kind, id]))
+      return rows.map(row => (row === undefined ? undefined : decode(row)))
+    }
+    const found = new Map<string, ReadonlyMap<string, Delivery>>()
+    for (const [kind, some] of Map.groupBy(keys, key => key.kind)) found.set(kind, await this.#some(target, kind, some))
+    return keys.map(({ kind, id }) => found.get(kind)?.get(id))
+  }
+
+  /** Of one kind, by their ids. */
+  async #some(target: string, kind: string, keys: readonly ThingKey[]): Promise<ReadonlyMap<string, Delivery>> {
+    const found = new Map<string, Delivery>()
+    for (let first = 0; first < keys.length; first += readAtOnce) {
+      const ids = Array.from({ length: readAtOnce }, (_, at) => keys[Math.min(first + at, keys.length - 1)]!.id)
+      for (const row of await this.#session.all(selectSome, [target, kind, ...ids]))
+        found.set(String(row[1]), decode(row))
+    }
+    return found
   }
 
   async put(
