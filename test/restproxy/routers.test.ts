@@ -207,7 +207,11 @@ describe('policies of tenants', () => {
         ['10.0.0.7', '10.0.0.8'],
       ],
     )
+    const listed = (await lab.demo.get('/tenantpolicies?priority=14000')).body.tenantpolicies
+    assert.deepEqual(listed, [{ ...listed[0], id: policies(lab)[standard].id, source: 'any', action: 'permit' }])
     lab.forget()
+    const denied = await lab.demo.delete(`/tenantpolicies/${listed[0].id}`)
+    assert.deepEqual(said(denied).slice(0, 2), [409, 'TenantPolicyConfigured'])
     await lab.demo.put(`/tenantpolicies/${made.id}`, { tenantpolicy: { action: 'deny' } })
     const other = await lab.demo.make('/tenantpolicies', { tenantpolicy: { ...web, priority: 14000, action: 'deny' } })
     await lab.settled()

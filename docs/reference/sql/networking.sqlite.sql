@@ -286,7 +286,7 @@ create index "networking__subnet__segment_id__reference" on "networking__subnet"
 
 create index "networking__subnet__project_id__owner" on "networking__subnet" ("project_id", "id");
 
-create table "networking__tenant_policy" ("id" text not null, "project_id" text not null, "priority" integer not null, "source" text not null, "source_port" integer, "destination" text not null, "destination_port" integer, "protocol" text, "action" text not null, "nexthops" text, "_revision" integer not null, "_intent" integer not null, "_status" integer, "_created" integer not null, "_updated" integer not null, constraint "networking__tenant_policy__pk" primary key ("id")) strict;
+create table "networking__tenant_policy" ("id" text not null, "project_id" text not null, "priority" integer not null, "source" text not null, "source_port" integer, "destination" text not null, "destination_port" integer, "protocol" text, "action" text not null, "nexthops" text, "configured" integer, "_revision" integer not null, "_intent" integer not null, "_status" integer, "_created" integer not null, "_updated" integer not null, constraint "networking__tenant_policy__pk" primary key ("id")) strict;
 
 create unique index "networking__tenant_policy__project_id_priority__unique" on "networking__tenant_policy" ("project_id", "priority");
 

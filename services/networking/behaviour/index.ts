@@ -20,6 +20,7 @@ import { keepConfiguredRanges } from './segment/configured-ranges.ts'
 import { segmentKinds } from './segment/kinds.ts'
 import { type Settings, settingsSchema } from './settings.ts'
 import { subnetKinds } from './subnet/kinds.ts'
+import { keepAllConfigured } from './tenant-policy/configured.ts'
 import { tenantPolicyKinds } from './tenant-policy/kinds.ts'
 import { trunkKinds } from './trunk/kinds.ts'
 import { unservedExtensions } from './unserved.ts'
@@ -55,7 +56,10 @@ export const { settings, behaviour }: BehaviourModule = {
       unserved: unservedExtensions(checked),
       missing,
       demo: makeDemo,
-      start: work => keepConfiguredRanges(checked, work),
+      async start(work) {
+        await keepConfiguredRanges(checked, work)
+        await keepAllConfigured(checked, work)
+      },
     }
   },
 }

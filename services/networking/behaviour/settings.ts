@@ -8,7 +8,7 @@ export type DefaultRule = {
   readonly source: string
   readonly destination: string
   readonly action: string
-  readonly nexthops: readonly string[]
+  readonly nexthops?: readonly string[]
 }
 
 /** The settings, checked and complete. */

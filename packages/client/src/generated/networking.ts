@@ -2740,7 +2740,7 @@ export interface TenantPolicy {
   readonly id: string
   /** Project that owns it */
   readonly project_id: string
-  /** Its place among the policies of the project: 1 to 3000, the least first, or that of a policy of the configuration, in the place of which it stands then */
+  /** Its place among the policies of the project: 1 to 3000, the least first, or that of a policy of the configuration (14000 and on), in the place of which it stands then */
   readonly priority: number
   /** Where packets are from: a CIDR, `any` or `external` */
   readonly source: string
@@ -2762,7 +2762,7 @@ export interface TenantPolicy {
 export interface TenantPolicyCreate {
   /** Project that owns it */
   readonly project_id: string
-  /** Its place among the policies of the project: 1 to 3000, the least first, or that of a policy of the configuration, in the place of which it stands then */
+  /** Its place among the policies of the project: 1 to 3000, the least first, or that of a policy of the configuration (14000 and on), in the place of which it stands then */
   readonly priority: number
   /** Where packets are from: a CIDR, `any` or `external` */
   readonly source: string

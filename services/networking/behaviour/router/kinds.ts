@@ -7,6 +7,7 @@ import type { Kinds } from '../kinds.ts'
 import { refuse } from '../refuse.ts'
 import type { Route, RouterRow } from '../rows.ts'
 import type { Settings } from '../settings.ts'
+import { keepConfigured } from '../tenant-policy/configured.ts'
 import { removePolicies } from '../tenant-policy/policy.ts'
 import { addInterface } from './add-interface.ts'
 import { conntrackHelper } from './conntrack-helper.ts'
@@ -55,7 +56,10 @@ const router = (settings: Settings): Behaviour => {
   }
   return {
     create: (row, given, work) => create(row, given, work, settings),
-    created: ({ row }, _given, work) => schedule(l3, String(row['id']), work),
+    async created({ row }, _given, work) {
+      await keepConfigured(String(row['project_id']), settings, work)
+      return schedule(l3, String(row['id']), work)
+    },
     update: (row, old, given, work) => update(row, old, given, work, settings),
     async updated(stored, old, _given, work) {
       await renameInterfaces(stored.row as RouterRow, old as RouterRow, work)

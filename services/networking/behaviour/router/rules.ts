@@ -5,7 +5,7 @@ import { networkingErrors } from '../errors.ts'
 import type { DefaultRule, Settings } from '../settings.ts'
 import { actionFault, hopsFault, hopsIn, networkFault } from './rule-checks.ts'
 
-type Rule = Omit<DefaultRule, 'project'>
+type Rule = Required<Omit<DefaultRule, 'project'>>
 
 /** As a request gives it: its texts are texts. */
 type Given = { readonly source: string; readonly destination: string; readonly action: string; readonly nexthops: Json }
@@ -14,7 +14,7 @@ type Given = { readonly source: string; readonly destination: string; readonly a
 export function defaultsOf({ router_rules: { defaults } }: Settings, project: string): readonly Rule[] {
   const own = defaults.filter(rule => rule.project === project)
   const meant = own.length > 0 ? own : defaults.filter(rule => rule.project === '*')
-  return meant.map(({ project: _, ...rule }) => rule)
+  return meant.map(({ project: _, nexthops = [], ...rule }) => ({ ...rule, nexthops }))
 }
 
 /** What `router_rules` shows: what controllers are told. */

@@ -26,4 +26,13 @@ export const tenantPolicyErrors = {
     cause: 'The policies of a project are known by their priorities',
     next: 'Change that policy, or give another priority',
   },
+  'tenantpolicy.configured': {
+    name: 'TenantPolicyConfigured',
+    status: 409,
+    retry: false,
+    message: 'Tenant policy {policy} is from the configuration and could not be updated or deleted.',
+    cause:
+      'It follows from the setting router_rules.defaults, which a backend sets by its own configuration (restproxy by router.rules)',
+    next: 'Change the configuration, or create a policy with the priority {priority}, which stands in its place',
+  },
 } satisfies Record<string, FaultRow>

@@ -14,7 +14,8 @@ async function open(context: Parameters<typeof openRouted>[0]) {
   const { lab, ada } = routed
   const make = (given: Given, caller = ada) => lab.create(caller, 'TenantPolicy', given)
   const change = (id: Json | undefined, given: Given) => lab.update(ada, 'TenantPolicy', String(id), given)
-  const priorities = async () => (await lab.list(ada, 'TenantPolicy')).map(({ priority }) => priority)
+  const priorities = async () =>
+    (await lab.list(ada, 'TenantPolicy')).map(({ priority }) => Number(priority)).sort((one, other) => one - other)
   return { ...routed, make, change, priorities }
 }
 
@@ -29,7 +30,7 @@ suite('policies of a project', () => {
       destination_port: 80,
       nexthops: '10.0.0.1,10.0.0.2',
     })
-    const { id, project_id, ...policy } = made
+    const { id, project_id, configured: _, ...policy } = made
     assert.deepEqual([typeof id, project_id], ['string', 'ada'])
     assert.deepEqual(policy, {
       ...web,
@@ -55,10 +56,10 @@ suite('policies of a project', () => {
     await make(web)
     await make({ ...web }, (await router({}, lab.member('eve'))) && lab.member('eve'))
     await lab.remove(ada, 'Router', first.id)
-    assert.deepEqual(await priorities(), [10])
+    assert.deepEqual(await priorities(), [10, 14_000])
     await lab.remove(ada, 'Router', last.id)
     assert.deepEqual(await priorities(), [])
-    assert.equal((await lab.list(lab.member('eve'), 'TenantPolicy')).length, 1)
+    assert.equal((await lab.list(lab.member('eve'), 'TenantPolicy')).length, 2)
   })
 
   test('have a priority of their own, which may be that of one of the configuration', async context => {
@@ -76,7 +77,36 @@ suite('policies of a project', () => {
         (await refused(make({ ...web, priority }))).map(({ message }) => message),
         [`Invalid input for operation: User must provide valid priority between 1 and 3000. ${priority} was provided.`],
       )
-    assert.deepEqual((await priorities()).toSorted(), [10, 14_000])
+    assert.deepEqual(await priorities(), [10, 14_000])
+  })
+
+  test('are those of the configuration too, which only the configuration changes', async context => {
+    const { lab, ada, make, change, router, priorities } = await open(context)
+    assert.deepEqual(await priorities(), [])
+    await router()
+    const standing = async () => (await lab.list(ada, 'TenantPolicy'))[0] ?? {}
+    const { id, project_id, configured: _, ...policy } = await standing()
+    assert.deepEqual(
+      [project_id, policy],
+      [
+        'ada',
+        {
+          ...{ priority: 14_000, source: 'any', source_port: null, destination: 'any', destination_port: null },
+          ...{ protocol: null, action: 'permit', nexthops: [] },
+        },
+      ],
+    )
+    const said = `Tenant policy ${id} is from the configuration and could not be updated or deleted.`
+    for (const doing of [change(id, { action: 'deny' }), lab.remove(ada, 'TenantPolicy', String(id))]) {
+      const faults = await refused(doing)
+      assert.deepEqual(told(faults), ['TenantPolicyConfigured', 409, said])
+      assert.match(faults[0]?.cause ?? '', /router_rules\.defaults/)
+    }
+    assert.equal((await standing())['id'], id)
+    const other = await make({ ...web, priority: 14_000, action: 'deny' })
+    assert.deepEqual([(await standing())['id'], await priorities()], [other['id'], [14_000]])
+    await lab.remove(ada, 'TenantPolicy', String(other['id']))
+    assert.deepEqual([(await standing())['action'], await priorities()], ['permit', [14_000]])
   })
 
   test('are refused with all that is wrong', async context => {

@@ -7,10 +7,10 @@ import { refuse } from '../refuse.ts'
 import { actionFault, hopsFault, hopsIn, networkFault } from '../router/rule-checks.ts'
 import { defaultsOf } from '../router/rules.ts'
 import type { Settings } from '../settings.ts'
+import { FIRST_DEFAULT, hasRouter, keepConfigured } from './configured.ts'
 
-/** Priorities that projects choose from, and that of the first policy of the configuration. */
+/** Priorities that projects choose from, beside those of the policies of the configuration. */
 const MOST = 3000
-const FIRST_DEFAULT = 14_000
 
 function priorityFault(priority: number, defaults: number): string | undefined {
   const stands = priority >= FIRST_DEFAULT && priority < FIRST_DEFAULT + defaults
@@ -62,9 +62,6 @@ function settle(row: Draft, settings: Settings) {
   for (const name of ['source_port', 'destination_port']) row[name] ||= null
 }
 
-const hasRouter = async (work: Work, project: string): Promise<boolean> =>
-  (await work.tx.list(work.kind('Router'), { filter: { attribute: 'project_id', in: [project] }, limit: 1 })).length > 0
-
 /** The policies of a project go with its last router. */
 export async function removePolicies(work: Work, project: string): Promise<void> {
   if (await hasRouter(work, project)) return
@@ -72,21 +69,36 @@ export async function removePolicies(work: Work, project: string): Promise<void>
     await work.remove('TenantPolicy', row['id'] as string)
 }
 
+/** One of the configuration makes room. */
 async function requireFree({ project_id: project, priority }: Policy, work: Work) {
   const same = [
     { attribute: 'project_id', in: [project] },
     { attribute: 'priority', in: [priority] },
   ]
-  const found = await work.tx.list(work.kind('TenantPolicy'), { filter: { all: same }, limit: 1 })
-  if (found.length > 0) refuse('tenantpolicy.exists', { project, priority })
+  const [found] = await work.list('TenantPolicy', { all: same })
+  if (found?.row['configured']) await work.remove('TenantPolicy', String(found.row['id']))
+  else if (found !== undefined) refuse('tenantpolicy.exists', { project, priority })
+}
+
+/** What the configuration says is changed there. */
+function requireGiven({ id, configured, priority }: Row, work: Work) {
+  if (configured && work.asked) refuse('tenantpolicy.configured', { policy: String(id), priority: Number(priority) })
 }
 
 export const tenantPolicy = (settings: Settings): Behaviour => ({
   async create(row, _given, work) {
+    if (row['configured']) return
     settle(row, settings)
     const policy = row as unknown as Policy
     if (!(await hasRouter(work, policy.project_id))) refuse('tenantpolicy.no_router')
     await requireFree(policy, work)
   },
-  update: row => settle(row, settings),
+  update(row, old, _given, work) {
+    requireGiven(old, work)
+    settle(row, settings)
+  },
+  remove: requireGiven,
+  async removed(row, work) {
+    if (work.asked) await keepConfigured(String(row['project_id']), settings, work)
+  },
 })

@@ -37,7 +37,10 @@ const bodyOf = (row: Row): Json => ({
   nexthops: listOf(row, 'nexthops'),
 })
 
-/** Those of a project, if it had a router. One that it was given stands in the place of one of the configuration with its priority. */
+/**
+ * Those of a project, if it had a router. One that it was given stands in the place of one of the configuration with its priority. Those of the
+ * configuration are rows too, to be seen; they are told whether or not a row is there.
+ */
 export async function policyThings(
   { dialect, routerRules }: ProjectionSettings,
   project: string,
