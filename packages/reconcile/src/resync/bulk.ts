@@ -6,7 +6,13 @@ import type { Site } from './site.ts'
 import { wantedIn } from './wanted.ts'
 
 /** What a bulk resync tells: how many things, and how many of those that were acknowledged are not among them. */
-export async function weigh(site: Site, view: View): Promise<{ readonly told: number; readonly dropped: number }> {
+export interface Weight {
+  readonly told: number
+  readonly dropped: number
+}
+
+/** What it would tell. */
+export async function weigh(site: Site, view: View): Promise<Weight> {
   let told = 0
   let kept = 0
   for await (const batch of pages(wantedIn(site, { what: 'bulk' }, view))) {
@@ -23,7 +29,12 @@ export async function weigh(site: Site, view: View): Promise<{ readonly told: nu
  * Tells a target everything in one request, from one snapshot, in constant memory; nothing else may be told meanwhile. What changed during it
  * is told after it, since the journal is read on from the snapshot.
  */
-export async function tellAll(site: Site, view: View, reason: string, signal: AbortSignal): Promise<Outcome> {
+export async function tellAll(
+  site: Site,
+  view: View,
+  reason: string,
+  signal: AbortSignal,
+): Promise<{ readonly outcome: Outcome; readonly weight: Weight }> {
   const { target, source, clock } = site
   const began = clock.now()
   if (target.replace === undefined)
@@ -31,11 +42,15 @@ export async function tellAll(site: Site, view: View, reason: string, signal: Ab
   // Its answer may get lost, or nobody may wait for it any more.
   site.doubt(source.head())
   const outcome = await target.replace(wantedIn(site, { what: 'bulk' }, view), reason, signal)
-  if (outcome.result !== 'done') return outcome
-  for await (const batch of pages(wantedIn(site, { what: 'bulk' }, view))) await record(site, batch, view, began)
-  await forget(site, view, began)
+  let told = 0
+  if (outcome.result !== 'done') return { outcome, weight: { told, dropped: 0 } }
+  for await (const batch of pages(wantedIn(site, { what: 'bulk' }, view))) {
+    await record(site, batch, view, began)
+    told += batch.length
+  }
+  const dropped = await forget(site, view, began)
   if (view.revision <= source.head()) site.skipTo(view.revision)
-  return outcome
+  return { outcome, weight: { told, dropped } }
 }
 
 async function record({ book }: Site, batch: readonly Desired[], view: View, time: number) {
@@ -52,13 +67,19 @@ async function record({ book }: Site, batch: readonly Desired[], view: View, tim
   await book.flush()
 }
 
-/** What is not among what was told is gone. */
-async function forget({ ledger, target, book, projection, takes }: Site, view: View, began: number) {
+/** What is not among what was told is gone. @returns how many things */
+async function forget({ ledger, target, book, projection, takes }: Site, view: View, began: number): Promise<number> {
+  let gone = 0
   for (const kind of projection.kinds) {
     if (!takes(kind)) continue
     for await (const batch of pages(acknowledged({ ledger, target: target.name }, kind))) {
-      for (const { key, revision, time } of batch) if (revision !== view.revision || time < began) book.strike(key)
+      for (const { key, revision, time, state } of batch) {
+        if (revision === view.revision && time >= began) continue
+        book.strike(key)
+        if (state === 'there') gone += 1
+      }
       await book.flush()
     }
   }
+  return gone
 }

@@ -153,21 +153,21 @@ export class Resync {
   }
 
   async #bulk(plan: Plan): Promise<Fault | undefined> {
-    const { target, hold, source, limits } = this.#site
-    const { signal, dryRun } = this.#run
+    const { target, hold, source } = this.#site
+    const { signal, dryRun, force } = this.#run
     if (!target.describe().bulk) return reconcileErrors.fault('resync.bulkless', { target: target.name })
     const release = await hold(signal)
     const view = source.snapshot()
     try {
-      const { told, dropped } = await weigh(this.#site, view)
-      plan.updates = told
-      plan.removals = dropped
-      plan.things = told + dropped
-      plan.unasked = Math.max(0, dropped - (await this.#asked(view.revision, limits.window)))
-      const braked = this.#brake(plan)
-      if (braked !== undefined || dryRun) return braked
-      const outcome = await tellAll(this.#site, view, this.#scope.what, signal)
+      if (dryRun || !force) {
+        await this.#weigh(plan, view)
+        const braked = this.#brake(plan)
+        if (braked !== undefined || dryRun) return braked
+      }
+      const { outcome, weight } = await tellAll(this.#site, view, this.#scope.what, signal)
       if (outcome.result !== 'done') return outcome.fault
+      plan.updates = weight.told
+      plan.removals = weight.dropped
     } finally {
       release()
       await view.close?.()
@@ -175,6 +175,14 @@ export class Resync {
     this.#run.resume()
     await this.#errands.orphans()
     return
+  }
+
+  async #weigh(plan: Plan, view: View) {
+    const { told, dropped } = await weigh(this.#site, view)
+    plan.updates = told
+    plan.removals = dropped
+    plan.things = told + dropped
+    plan.unasked = Math.max(0, dropped - (await this.#asked(view.revision, this.#site.limits.window)))
   }
 
   /** How many things changes of the journal may concern that are not told yet; Infinity: too many to count. */
