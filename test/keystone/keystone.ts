@@ -39,6 +39,9 @@ connection = mysql+pymysql://peer:peer@127.0.0.1:${port}/keystone?charset=utf8
 enabled = true
 backend = dogpile.cache.memory
 expiration_time = 5
+[catalog]
+# Each of its processes has a cache of its own: what one was told of a service another would not know for a while.
+caching = false
 [fernet_tokens]
 key_repository = ${join(folder, 'fernet-keys')}
 [fernet_receipts]
