@@ -21,11 +21,14 @@ export interface Look {
 
 const looksAtMost = 3
 
+/** So much is read together of things that are told one after the other. */
+const foreseenAtOnce = 64
+
 export interface LookerOptions {
   readonly target: Pick<Target, 'describe'>
   readonly projection: Pick<Projection, 'kinds' | 'desired'>
-  readonly source: Pick<Source, 'head' | 'newest'>
-  readonly queue: Pick<Queue, 'freshen'>
+  readonly source: Pick<Source, 'head' | 'newest' | 'foresee'>
+  readonly queue: Pick<Queue, 'freshen' | 'ahead'>
   readonly book: Pick<Book, 'get'>
 }
 
@@ -41,6 +44,8 @@ export class Looker {
 
   async at(entry: Entry): Promise<Look> {
     const { source, projection, book, queue } = this.#options
+    if (entry.foreseen === undefined) this.#foresee(entry)
+    await entry.foreseen
     for (let looks = 1; ; looks += 1) {
       const revision = source.head()
       const desired = await projection.desired(entry.key, source.newest())
@@ -53,6 +58,23 @@ export class Looker {
       const hash = desired === undefined ? hashOfRemoval : hashOf(desired)
       return { revision, head, desired, hash, row, parents }
     }
+  }
+
+  /** Reads ahead what it takes to look at this and at what is told next. Each is looked at by itself all the same, also when that failed. */
+  #foresee(entry: Entry): void {
+    const { queue } = this.#options
+    const entries = [entry, ...queue.ahead(foreseenAtOnce - 1)].filter(({ foreseen }) => foreseen === undefined)
+    const foreseen = entries.length === 1 ? Promise.resolve() : this.#readAhead(entries).catch(() => {})
+    for (const each of entries) each.foreseen = foreseen
+  }
+
+  async #readAhead(entries: readonly Entry[]): Promise<void> {
+    const { source, book } = this.#options
+    await source.foresee?.(entries.flatMap(({ row }) => row ?? []))
+    await book.get(
+      entries.map(({ key }) => key),
+      entries.map(({ text }) => text),
+    )
   }
 
   /** Whether a thing has to be there before another, at a target that takes its kind. */

@@ -76,6 +76,7 @@ export class Queue {
     if (touch.awaiting !== undefined) entry.awaiting.add(touch.awaiting)
     if (touch.address !== undefined) entry.told = touch.address
     if (touch.by !== undefined) entry.by = touch.by
+    if (touch.row !== undefined) entry.row = touch.row
     if (touch.parents === undefined) return
     this.relate(entry, touch.parents)
     entry.goneRead = touch.gone !== undefined
@@ -109,6 +110,13 @@ export class Queue {
     this.#ready.delete(entry)
     entry.state = 'running'
     return entry
+  }
+
+  /** So many of those that are told next, in their order. */
+  ahead(most: number): readonly Entry[] {
+    const next: Entry[] = []
+    for (const entry of this.#ready) if (next.push(entry) >= most) break
+    return next
   }
 
   /** It goes on when each of those was told once, or is not in the queue. Who would wait for itself so is not waited for any more. */
@@ -205,6 +213,7 @@ export class Queue {
     entry.blockers.clear()
     this.#later.delete(entry)
     this.#unread.delete(entry)
+    delete entry.foreseen
     entry.state = 'ready'
     this.#ready.add(entry)
   }

@@ -50,14 +50,12 @@ export class Reader {
 
   /** Reads on: about so many entries, since each may concern a thing. @returns false: the journal begins behind what was read last */
   async readOn(upTo: Revision, room: number): Promise<boolean> {
-    const { source, projection, queue, book, takes } = this.#options
+    const { source, projection, queue, book } = this.#options
     const stretch = await this.#stretch(upTo, Math.min(room, entriesAtOnce))
     if (stretch === undefined) return false
     const view = source.newest()
     const touched: { change: Change; things: readonly Touched[] }[] = []
     for (const change of stretch.changes) touched.push({ change, things: await projection.touched(change, view) })
-    // What is known of them is asked for at once; each is looked at alone.
-    await book.get(touched.flatMap(({ things }) => things.map(({ key }) => key)).filter(({ kind }) => takes(kind)))
     for (const { change, things } of touched) for (const thing of things) this.#queue(change, thing)
     this.#read = Math.max(this.#read, stretch.upTo)
     queue.readTo(this.#read)
@@ -87,6 +85,7 @@ export class Reader {
     if (!takes(key.kind)) return book.mention(key)
     queue.add({
       key,
+      row: { kind: change.kind, id: change.id },
       from: change.revision,
       since: change.time ?? clock.now(),
       parents: parents.map(textOf),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { Refusal } from '@baryon/kit'
 import { storeErrors } from '../src/errors.ts'
-import { item, itemRow } from './fixture.ts'
+import { item, itemRow, place } from './fixture.ts'
 import { type Check, codes, done, origin, value } from './subject.ts'
 
 const refuse = (): never => {
@@ -19,6 +19,36 @@ export function checkReads(check: Check) {
     assert.equal((await store.read.get(item, 'a'))?.row['rank'], 2)
     await done(store, tx => tx.remove(item, 'a'))
     assert.equal((await done(store, tx => tx.get(item, 'a'))).value, undefined)
+  })
+
+  check('foresee() changes nothing of what get() answers, before and after changes', async ({ store }) => {
+    const names = Array.from({ length: 70 }, (_, at) => `i${at}`)
+    await done(store, async tx => {
+      for (const [rank, name] of names.entries()) await tx.insert(item, itemRow(name, { rank }))
+      for (const hall of [1, 2]) await tx.insert(place, { hall, name: 'a,b', note: `in ${hall}` })
+    })
+    const answers = () => Promise.all(names.map(async name => store.read.get(item, name)))
+    const first = await answers()
+    await done(store, tx => tx.update(item, 'i1', { rank: 100 }))
+    await store.read.foresee(item, ['none', ...names, 'i0'])
+    await store.read.foresee(item, [])
+    const expected = first.map((stored, at) =>
+      at === 1 ? { row: { ...stored!.row, rank: 100, revision: 73 }, revision: 73 } : stored,
+    )
+    const plain = (all: readonly unknown[]) => JSON.parse(JSON.stringify(all)) as { row: { updated?: string } }[]
+    const withoutTime = (all: readonly unknown[]) => plain(all).map(({ row: { updated: _, ...row } }) => row)
+    assert.deepEqual(withoutTime(await answers()), withoutTime(expected))
+    assert.equal(await store.read.get(item, 'none'), undefined)
+    await store.read.foresee(place, ['1,a%2Cb', '2,a%2Cb', 'no place'])
+    assert.deepEqual((await store.read.get(place, '2,a%2Cb'))?.row['note'], 'in 2')
+    await done(store, async tx => {
+      await tx.remove(item, 'i2')
+      await tx.insert(item, itemRow('none'))
+      await tx.update(place, '2,a%2Cb', { note: 'other' })
+    })
+    assert.equal(await store.read.get(item, 'i2'), undefined)
+    assert.ok(await store.read.get(item, 'none'))
+    assert.equal((await store.read.get(place, '2,a%2Cb'))?.row['note'], 'other')
   })
 
   check('get() in a unit sees what it wrote', async ({ store }) => {

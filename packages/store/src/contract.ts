@@ -67,6 +67,8 @@ export interface Reader {
   get(kind: Kind, id: string, at?: Revision): Promise<Stored | undefined>
   /** @returns faults `marker.unknown`, `revision.compacted`, `revision.future`. */
   list(kind: Kind, query: Query, at?: Revision): Promise<Result<readonly Stored[]>>
+  /** Of objects that are likely to be read soon, one by one: they are read together, where what was read lately is kept. */
+  foresee(kind: Kind, ids: readonly string[]): Promise<void>
   count(kind: Kind, filter?: Filter): Promise<number>
   /**
    * Elements of an element index of the kind, in the order of its attributes, of the newest state (in a transaction: with
@@ -97,7 +99,7 @@ export interface Element {
 }
 
 /** Reads and writes of one unit of work. Writes append their journal entries; reads see the writes before them. */
-export interface Transaction extends Omit<Reader, 'get' | 'list'> {
+export interface Transaction extends Omit<Reader, 'get' | 'list' | 'foresee'> {
   get(kind: Kind, id: string): Promise<Stored | undefined>
   list(kind: Kind, query: Query): Promise<readonly Stored[]>
   /**

@@ -10,6 +10,9 @@ import type { RecentObjects } from './recent.ts'
 import type { Shape } from './shape/shape.ts'
 import type { Shapes } from './shape/shapes.ts'
 
+/** Objects that one statement reads. */
+const keysAtOnce = 32
+
 /** Reads of the tables as a session sees them. */
 export class TableReader {
   readonly #shapes: Shapes
@@ -34,6 +37,18 @@ export class TableReader {
     const shape = this.#shapes.of(kind)
     const values = await this.values(shape, id)
     return values === undefined ? undefined : shape.decode(values)
+  }
+
+  /** Those that are there, in any order. */
+  async some(kind: Kind, ids: readonly string[]): Promise<readonly Stored[]> {
+    const shape = this.#shapes.of(kind)
+    const keys = ids.map(id => shape.keyValues(id)).filter(key => key !== undefined)
+    const found: Stored[] = []
+    for (let first = 0; first < keys.length; first += keysAtOnce) {
+      const { text, values } = this.#queries.some(shape, keys.slice(first, first + keysAtOnce), keysAtOnce)
+      for (const row of await this.#session.all(text, values)) found.push(shape.decode(row))
+    }
+    return found
   }
 
   async list(kind: Kind, query: Query): Promise<Result<readonly Stored[]>> {
@@ -137,6 +152,10 @@ export class CommittedReader implements Reader {
     const stored = await (this.#recent?.get(kind, id, read) ?? read())
     if (stored === undefined || stored.revision > this.#state.head) await this.#settled()
     return stored
+  }
+
+  async foresee(kind: Kind, ids: readonly string[]): Promise<void> {
+    await this.#recent?.foresee(kind, ids, missing => this.#now.some(kind, missing))
   }
 
   async list(kind: Kind, query: Query, at?: Revision): Promise<Result<readonly Stored[]>> {

@@ -58,6 +58,20 @@ export class RecentObjects {
     return stored
   }
 
+  /** Keeps objects that are to be asked for soon; `read` reads those that are not kept. */
+  async foresee(
+    kind: Kind,
+    ids: readonly string[],
+    read: (missing: readonly string[]) => Promise<readonly Stored[]>,
+  ): Promise<void> {
+    const missing = ids.filter(id => this.#objects.get(keyOf(kind.service, kind.name, id)) === undefined)
+    if (missing.length === 0) return
+    const { committed } = this.#state
+    const found = await read(missing)
+    if (this.#state.committed !== committed) return
+    for (const stored of found) this.#keep(keyOf(kind.service, kind.name, idOf(kind, stored.row)), stored)
+  }
+
   #keep(key: string, stored: Stored): void {
     const rest = left(largest, stored.row)
     if (rest >= 0) this.#objects.set(key, { stored, bytes: largest - rest })

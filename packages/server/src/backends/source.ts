@@ -47,6 +47,13 @@ export function sourceOf(store: Store, service: string, find: FindKind): Source 
     head: () => store.journal.head(),
     subscribe: listener => store.journal.subscribe(() => listener()),
     after: (revision, limit) => after(store, service, revision, limit),
+    async foresee(rows) {
+      for (const [kind, some] of Map.groupBy(rows, row => row.kind))
+        await store.read.foresee(
+          find(kind),
+          some.map(({ id }) => id),
+        )
+    },
     newest: () => newestView(store, find),
     snapshot: () => snapshotView(store, find),
   }

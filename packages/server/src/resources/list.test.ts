@@ -271,6 +271,7 @@ function endless(store: Store, onRead: () => void): Store {
   let page: Awaited<ReturnType<Store['read']['list']>> | undefined
   const read: Store['read'] = {
     get: (...given) => store.read.get(...given),
+    foresee: (...given) => store.read.foresee(...given),
     count: (...given) => store.read.count(...given),
     elements: (...given) => store.read.elements(...given),
     countElements: (...given) => store.read.countElements(...given),
@@ -317,6 +318,7 @@ type Meanwhile = (page: readonly { id: string }[], remove: (row: { id: string })
 function wrapList(store: Store, meanwhile: Meanwhile): Store {
   const read: Store['read'] = {
     get: (...given) => store.read.get(...given),
+    foresee: (...given) => store.read.foresee(...given),
     count: (...given) => store.read.count(...given),
     elements: (...given) => store.read.elements(...given),
     countElements: (...given) => store.read.countElements(...given),

@@ -67,6 +67,24 @@ export class Queries {
     })
   }
 
+  /** Objects by the values of their keys, at most `most`; places that are left over have the last one. */
+  some(shape: Shape, keys: readonly (readonly SqlValue[])[], most: number): Statement {
+    const last = keys.length - 1
+    const values = Array.from({ length: most }, (_, at) => keys[Math.min(at, last)]!).flat()
+    return this.#statement(shape, `some ${most}`, values, () => {
+      const source = this.#source(shape, false)
+      const columns = shape.key.map(index => source.column(index))
+      const places = Array.from({ length: most }, (_, at) =>
+        sql.join(columns.map((_, position) => slot(at * columns.length + position))),
+      )
+      const bound =
+        columns.length === 1
+          ? sql`${columns[0]} in (${sql.join(places)})`
+          : sql`(${sql.join(columns)}) in (values ${sql.join(places.map(place => sql`(${place})`))})`
+      return sql`select ${sql.join(source.selected)} from ${source.from} where ${bound}`
+    })
+  }
+
   /** One object as it was. */
   getPast(shape: Shape, id: string, at: Revision): Statement {
     return this.#statement(shape, 'get past', [...this.#past(shape, at), id], () => {
