@@ -1,4 +1,4 @@
-import { type Clock, type Json, type Logger, Refusal } from '@baryon/kit'
+import { type Clock, type Fault, type Json, type Logger, Refusal } from '@baryon/kit'
 import type { Backend } from './backend.ts'
 import { reconcileErrors } from './errors.ts'
 import type { Change, Key, Revision, RowStatus, Source } from './intent.ts'
@@ -29,7 +29,7 @@ export interface FleetOptions {
    * Writes a status to the status plane of the store, as observed at that revision. A refusal is logged; with any other error the cursor of
    * the target stays where it is, and the status is said again.
    */
-  note(status: RowStatus, revision: Revision): Promise<void>
+  note(statuses: readonly RowStatus[], revision: Revision): Promise<readonly (Fault | undefined)[]>
   /** A target has reached a revision. */
   progress(target: string, cursor: Revision): void
   /** Between 0 and 1. Simulations have their own, as they have their own `wait`. */
@@ -51,7 +51,7 @@ export class Fleet {
       projection: backend.projection,
       source,
       logger,
-      note: (status, revision) => options.note(status, revision),
+      note: (said, revision) => options.note(said, revision),
       standings: (kind, keys) =>
         Promise.all([...this.#reconcilers.values()].filter(one => one.takes(kind)).map(one => one.standing(keys))),
     })

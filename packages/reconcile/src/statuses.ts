@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type Logger, Refusal } from '@baryon/kit'
-import type { Key, Projection, Revision, RowStatus, Source, Standing } from './intent.ts'
+import { type Fault, type Logger, Refusal } from '@baryon/kit'
+import type { Key, Projection, Revision, RowStatus, Source, Standing, View } from './intent.ts'
 import type { Delivery } from './ledger.ts'
 
 /** Statuses that are written together. */
@@ -13,7 +13,8 @@ export interface StatusesOptions {
   readonly projection: Projection
   readonly source: Source
   readonly logger: Logger
-  note(status: RowStatus, revision: Revision): Promise<void>
+  /** @returns for each what it was refused with */
+  note(statuses: readonly RowStatus[], revision: Revision): Promise<readonly (Fault | undefined)[]>
   /** How things stand at each target that takes their kind, a list for each target. */
   standings(kind: string, keys: readonly Key[]): Promise<readonly (readonly StandingAtTarget[])[]>
 }
@@ -42,31 +43,41 @@ export class Statuses {
 
   async #sayOf(kind: string, keys: readonly Key[]): Promise<void> {
     const standings = await this.#options.standings(kind, keys)
-    await Promise.all(
-      keys.map((key, index) =>
-        this.#sayOne(
-          key,
-          standings.map(target => target[index] ?? 'absent'),
-        ),
-      ),
-    )
-  }
-
-  async #sayOne(key: Key, standings: readonly StandingAtTarget[]): Promise<void> {
-    const { projection, source, note, logger } = this.#options
+    const { source, note, logger } = this.#options
     const revision = source.head()
     const view = source.newest()
+    const said: { readonly key: Key; readonly status: RowStatus }[] = []
+    for (const [index, key] of keys.entries()) {
+      const status = await this.#statusOf(
+        key,
+        standings.map(target => target[index] ?? 'absent'),
+        view,
+      )
+      if (status !== undefined) said.push({ key, status })
+    }
+    if (said.length === 0) return
+    const faults = await note(
+      said.map(({ status }) => status),
+      revision,
+    )
+    for (const [index, fault] of faults.entries())
+      if (fault !== undefined) logger.warn({ ...said[index]?.key, fault: fault.message }, 'a status was refused')
+  }
+
+  /** What is to be said of a thing; undefined: nothing that is not said already. */
+  async #statusOf(key: Key, standings: readonly StandingAtTarget[], view: View): Promise<RowStatus | undefined> {
+    const { projection, logger } = this.#options
     try {
       const wanted = standings.includes('there') || (await projection.desired(key, view)) !== undefined
       const status = await projection.status(key, combined(standings, wanted), view)
-      if (status === undefined) return
-      const row = await view.get(status.kind, status.id)
-      if (row === undefined) return
+      const row = status && (await view.get(status.kind, status.id))
+      if (status === undefined || row === undefined) return
       if (Object.entries(status.values).every(([name, value]) => isDeepStrictEqual(row[name], value))) return
-      await note(status, revision)
+      return status
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       logger.warn({ ...key, fault: error.message }, 'a status was refused')
+      return
     }
   }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Row } from '@baryon/model'
 import type { Store } from '../src/contract.ts'
-import { item, itemRow } from './fixture.ts'
+import { item, itemRow, shop } from './fixture.ts'
 import { type Check, done, value } from './subject.ts'
 
 const controller = { actor: 'controller', requestId: 'n' }
@@ -52,5 +52,53 @@ export function checkNote(check: Check) {
   check('note() of an attribute that is not observed is a bug', async ({ store }) => {
     await done(store, tx => tx.insert(item, itemRow('a')))
     await assert.rejects(note(store, 1, { rank: 1 }), /not in plane status/)
+  })
+
+  check('noteAll() notes each as if it were alone, and what is known not again', async ({ store }) => {
+    for (const name of ['a', 'b', 'c', 'd']) await done(store, tx => tx.insert(item, itemRow(name)))
+    await done(store, tx => tx.remove(item, 'd'))
+    assert.equal(await note(store, 1, { state: 'UP' }), true)
+    const status = (id: string, state: string, observed = 5) => ({
+      ...{ kind: item, id, observed, values: { state }, origin: controller },
+    })
+    const told: number[] = []
+    store.journal.subscribe(entries => told.push(...entries.map(({ revision }) => revision)))
+    const given = [status('a', 'UP'), status('b', 'UP'), status('d', 'UP'), status('c', 'UP', 2), status('c', 'DOWN')]
+    const noted = (await store.noteAll([...given, status('b', 'DOWN')])).map(value)
+    assert.deepEqual(noted, [false, true, false, false, true, true])
+    const entries = value(await store.journal.after(6, 10))
+    assert.deepEqual(
+      entries.map(({ revision, transaction, plane, id, image }) => [revision, transaction, plane, id, image['state']]),
+      [
+        [7, 7, 'status', 'b', 'UP'],
+        [8, 8, 'status', 'c', 'DOWN'],
+        [9, 9, 'status', 'b', 'DOWN'],
+      ],
+    )
+    assert.deepEqual(told, [7, 8, 9])
+    assert.equal((await store.read.get(item, 'b'))?.row['state'], 'DOWN')
+    // It was not noted as observed later.
+    assert.equal(await note(store, 4, { state: 'DOWN' }), true)
+    assert.deepEqual(await store.noteAll([]), [])
+  })
+
+  check('noteAll() says what it refuses, and notes the others', async ({ reopen }) => {
+    const one = { ...item, uniques: [{ name: 'state', attributes: ['state'] }] }
+    const store = await reopen([{ ...shop, kinds: [one] }])
+    await done(store, async tx => {
+      for (const name of ['a', 'b', 'c']) await tx.insert(one, itemRow(name))
+    })
+    const status = (id: string, state: string) => ({
+      ...{ kind: one, id, observed: 3, values: { state }, origin: controller },
+    })
+    const noted = await store.noteAll([status('a', 'UP'), status('b', 'UP'), status('c', 'DOWN')])
+    assert.deepEqual(
+      noted.map(each => (each.ok ? each.value : each.faults.map(({ code }) => code))),
+      [true, ['unique.taken'], true],
+    )
+    const states = async () =>
+      Promise.all(['a', 'b', 'c'].map(async id => (await store.read.get(one, id))?.row['state']))
+    assert.deepEqual(await states(), ['UP', null, 'DOWN'])
+    assert.equal(store.journal.head(), 5)
   })
 }

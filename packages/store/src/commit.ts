@@ -3,6 +3,7 @@ import type { CommitOptions, Committed, Entry, Origin, Revision } from './contra
 import { type Session, SqlFailure, type Writer } from './driver.ts'
 import { storeErrors } from './errors.ts'
 import type { JournalState } from './journal-state.ts'
+import type { Occasion } from './object-writer.ts'
 import type { RecentObjects } from './recent.ts'
 import { settled } from './settle.ts'
 import { type UnitTools, UnitTransaction } from './transaction.ts'
@@ -15,6 +16,12 @@ interface Outcome {
   readonly keep: boolean
   readonly entries: readonly Entry[]
   answer(): void
+}
+
+/** What {@link CommitLane.append} wrote. */
+export interface Appended<T> {
+  readonly value: T
+  readonly entries: readonly Entry[]
 }
 
 /** Something waiting for its turn in the lane. */
@@ -110,6 +117,14 @@ export class CommitLane {
       } finally {
         tx.abandon()
       }
+    })
+  }
+
+  /** Entries that belong together, of several units of work that are made as one. @param work refuses nothing */
+  append<T>(work: (occasion: Omit<Occasion, 'origin'>) => Promise<Appended<T>>): Promise<Result<T>> {
+    return this.#enqueue(resolve => async () => {
+      const { value, entries } = await work({ head: this.#head, time: this.#time })
+      return { keep: true, entries, answer: () => resolve(success(value)) }
     })
   }
 

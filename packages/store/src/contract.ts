@@ -285,6 +285,11 @@ export interface Store {
   snapshot(): Promise<Snapshot>
   /** @returns false when the status is older than what is known, or the object is gone */
   note(status: Status): Promise<boolean>
+  /**
+   * Notes many, in their order and together, each with a transaction of its own in the journal. What is known already is not noted again.
+   * @returns for each whether it was noted, or what it was refused with, which is of no consequence for the others
+   */
+  noteAll(statuses: readonly Status[]): Promise<readonly Result<boolean>[]>
   recall(key: string): Promise<Remembered | undefined>
   /** Forgets idempotent answers remembered before that time. */
   forget(before: number): Promise<number>

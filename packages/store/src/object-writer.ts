@@ -162,7 +162,8 @@ export class ObjectWriter {
     await addUsage(session, shape.kind, row, -1)
   }
 
-  async note(shape: Shape, given: string, observed: Revision, status: Row): Promise<boolean> {
+  /** @param again whether it is noted also when it is known, as observed later */
+  async note(shape: Shape, given: string, observed: Revision, status: Row, again = true): Promise<boolean> {
     const values = await this.#tools.reader.values(shape, given)
     if (values === undefined) return false
     const marks = shape.marks(values)
@@ -173,6 +174,7 @@ export class ObjectWriter {
     const foreign = Object.keys(status).find(name => shape.column(name).attribute.plane !== 'status')
     if (foreign !== undefined) throw new Error(`"${foreign}" of ${shape.kind.name} is not in plane status`)
     const changed = changesOf(shape, row, status)
+    if (changed.length === 0 && !again) return false
     if (changed.length > 0) await this.#write(shape, row, { ...row, ...status }, changed, marks, observed, life)
     else if (observed !== marks.observed) await this.#tools.writer.observe(shape, row, observed)
     return true

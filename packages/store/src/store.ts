@@ -19,12 +19,14 @@ import { SqlDeliveries } from './deliveries.ts'
 import type { SqlDriver } from './driver.ts'
 import { SqlJournal } from './journal.ts'
 import type { JournalState } from './journal-state.ts'
+import { noteEach } from './notes.ts'
 import { orThrow } from './or-throw.ts'
 import { Queries } from './query/queries.ts'
 import { CommittedReader, TableReader } from './read.ts'
 import { RecentObjects } from './recent.ts'
 import type { Shapes } from './shape/shapes.ts'
 import { FrozenSnapshot } from './snapshot.ts'
+import type { UnitTools } from './transaction.ts'
 import { SqlTrials } from './trials.ts'
 import { Unchanged } from './unchanged.ts'
 import { TableWriter } from './write.ts'
@@ -57,6 +59,7 @@ export class SqlStore implements Store {
   readonly #shapes: Shapes
   readonly #queries: Queries
   readonly #driver: SqlDriver
+  readonly #tools: UnitTools
   readonly #lane: CommitLane
   #closing: Promise<void> | undefined
 
@@ -72,6 +75,7 @@ export class SqlStore implements Store {
       session: writer,
     }
     this.services = services
+    this.#tools = tools
     this.#driver = driver
     this.#lane = new CommitLane(writer, tools, state, clock, logger, recent)
     this.read = new CommittedReader(shapes, queries, reader, state, () => this.#lane.settled(), recent)
@@ -94,6 +98,11 @@ export class SqlStore implements Store {
   async note({ kind, id, observed, values, origin }: Status): Promise<boolean> {
     const noted = await this.#lane.commit(origin, tx => tx.note(kind, id, observed, values))
     return orThrow(noted).value
+  }
+
+  async noteAll(statuses: readonly Status[]): Promise<readonly Result<boolean>[]> {
+    if (statuses.length === 0) return []
+    return orThrow(await this.#lane.append(occasion => noteEach(this.#tools, statuses, occasion)))
   }
 
   async snapshot(): Promise<Snapshot> {

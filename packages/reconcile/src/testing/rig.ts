@@ -98,9 +98,10 @@ export class Rig {
       ledger: mortal(this.ledger, alive),
       clock: this.time,
       logger: this.#options.logger ?? silentLogger,
-      note: async status => {
+      note: async statuses => {
         if (this.statusFails-- > 0) throw new Error('the disk is full')
-        this.statuses.push(status)
+        this.statuses.push(...statuses)
+        return statuses.map(() => undefined)
       },
       progress: () => {},
       random: this.random,

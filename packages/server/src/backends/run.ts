@@ -1,6 +1,6 @@
 /** Runs a backend inside the server: on the journal of the store, with its ledger there. */
-import { type Clock, type Logger, Refusal } from '@baryon/kit'
-import { type Registry, sameJson } from '@baryon/model'
+import { type Clock, type Fault, type Logger, Refusal } from '@baryon/kit'
+import type { Registry } from '@baryon/model'
 import { type Backend, Fleet, type Revision, type RowStatus } from '@baryon/reconcile'
 import type { Store } from '@baryon/store'
 import type { RunningBackend } from '../context.ts'
@@ -22,25 +22,18 @@ export interface StoppableBackend extends RunningBackend {
   stop(): Promise<void>
 }
 
-/** What keeps the store from writing is no verdict on the status: it is to be said again. */
-const rethrown = (error: unknown) =>
-  error instanceof Refusal && error.faults.some(({ code }) => code.startsWith('store.'))
-    ? new Error(error.message)
-    : error
-
-/** Writes what became of rows to the status plane: of a row that is gone, or known to be otherwise since, nothing. */
+/** Writes what became of rows to the status plane: of a row that is gone, or known to be so already or otherwise since, nothing. */
 const noteIn =
   ({ store }: RunOptions, { name }: Backend, find: FindKind) =>
-  async ({ kind: of, id, values }: RowStatus, revision: Revision): Promise<void> => {
-    const kind = find(of)
-    const known = (await store.read.get(kind, id))?.row
-    if (known === undefined || Object.entries(values).every(([each, value]) => sameJson(known[each] ?? null, value)))
-      return
-    try {
-      await store.note({ kind, id, observed: revision, values, origin: { actor: name, requestId: '' } })
-    } catch (error) {
-      throw rethrown(error)
-    }
+  async (statuses: readonly RowStatus[], observed: Revision): Promise<readonly (Fault | undefined)[]> => {
+    const origin = { actor: name, requestId: '' }
+    const noted = await store
+      .noteAll(statuses.map(({ kind, id, values }) => ({ kind: find(kind), id, observed, values, origin })))
+      // What keeps the store from writing is no verdict on a status: it is to be said again.
+      .catch(error => {
+        throw error instanceof Refusal ? new Error(error.message) : error
+      })
+    return noted.map(one => (one.ok ? undefined : one.faults[0]))
   }
 
 /** Those who wait for convergence wait for each target, from where it is. */
