@@ -4,7 +4,7 @@ import type { Key, Projection, Revision, RowStatus, Source, Standing, View } fro
 import type { Delivery } from './ledger.ts'
 
 /** Statuses that are written together. */
-const atOnce = 64
+const atOnce = 128
 
 /** How a thing stands at one target. */
 export type StandingAtTarget = Delivery['state'] | 'pending' | 'absent'

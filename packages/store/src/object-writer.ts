@@ -1,7 +1,7 @@
 import { Refusal } from '@baryon/kit'
 import { idOf, type Plane, type Row, sameJson } from '@baryon/model'
 import type { Entry, Operation, Origin, Revision, Stored } from './contract.ts'
-import type { Session, SqlRow } from './driver.ts'
+import type { Session, SqlRow, SqlValue } from './driver.ts'
 import { insertLine, type Line, lineValues } from './entry.ts'
 import { storeErrors } from './errors.ts'
 import type { TableReader } from './read.ts'
@@ -35,6 +35,11 @@ interface Life {
 const planes: readonly Plane[] = ['intent', 'status']
 
 const selectBorn = 'select born from baryon_journal where revision = ?'
+
+function lifeOf(born: SqlValue, { intent, created }: Marks): Life {
+  if (born === null) throw new Error(`the journal has no entry of revision ${intent}`)
+  return { born: Number(born), created }
+}
 
 /** Changes objects and writes the journal with them, for one unit of work. One change at a time. */
 export class ObjectWriter {
@@ -108,8 +113,7 @@ export class ObjectWriter {
 
   async #life(marks: Marks): Promise<Life> {
     const line = await this.#tools.session.get(selectBorn, [marks.intent])
-    if (line === undefined) throw new Error(`the journal has no entry of revision ${marks.intent}`)
-    return { born: Number(line[0]), created: marks.created }
+    return lifeOf(line?.[0] ?? null, marks)
   }
 
   async update(shape: Shape, id: string, given: Row): Promise<Stored> {
@@ -164,13 +168,13 @@ export class ObjectWriter {
 
   /** @param again whether it is noted also when it is known, as observed later */
   async note(shape: Shape, given: string, observed: Revision, status: Row, again = true): Promise<boolean> {
-    const values = await this.#tools.reader.values(shape, given)
+    const values = await this.#tools.reader.noted(shape, given)
     if (values === undefined) return false
-    const marks = shape.marks(values)
-    const life = await this.#life(marks)
+    const marks = shape.marks(values, shape.noted.length)
+    const life = lifeOf(values.at(-1)!, marks)
     // What was observed before the object's present life is about another one with the same id.
     if (observed < Math.max(life.born, marks.observed ?? 0)) return false
-    const { row } = shape.decode(values)
+    const row = shape.decodeNoted(values)
     const foreign = Object.keys(status).find(name => shape.column(name).attribute.plane !== 'status')
     if (foreign !== undefined) throw new Error(`"${foreign}" of ${shape.kind.name} is not in plane status`)
     const changed = changesOf(shape, row, status)

@@ -33,6 +33,14 @@ export class TableReader {
     return this.#session.get(text, values)
   }
 
+  /** @returns what {@link Queries.noted} selects, or undefined when there is no such object */
+  async noted(shape: Shape, id: string): Promise<SqlRow | undefined> {
+    const key = shape.keyValues(id)
+    if (key === undefined) return undefined
+    const { text, values } = this.#queries.noted(shape, key)
+    return this.#session.get(text, values)
+  }
+
   async get(kind: Kind, id: string): Promise<Stored | undefined> {
     const shape = this.#shapes.of(kind)
     const values = await this.values(shape, id)

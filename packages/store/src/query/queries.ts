@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { ElementQuery, Query, Revision } from '../contract.ts'
 import type { SqlLanguage, SqlValue } from '../driver.ts'
 import { Lru } from '../lru.ts'
-import type { Shape } from '../shape/shape.ts'
+import { markColumns, type Shape } from '../shape/shape.ts'
 import { type Condition, toCondition } from './condition.ts'
 import { countElements, selectElements, toElementShape } from './elements.ts'
 import { historySource, pastId } from './history.ts'
@@ -82,6 +82,17 @@ export class Queries {
           ? sql`${columns[0]} in (${sql.join(places)})`
           : sql`(${sql.join(columns)}) in (values ${sql.join(places.map(place => sql`(${place})`))})`
       return sql`select ${sql.join(source.selected)} from ${source.from} where ${bound}`
+    })
+  }
+
+  /** Of one object by the values of its key what it takes to note a status, then the marks, then the revision at which its life began. */
+  noted(shape: Shape, key: readonly SqlValue[]): Statement {
+    return this.#statement(shape, 'noted', key, () => {
+      const source = this.#source(shape, false)
+      const names = [...shape.noted.map(({ stored }) => stored), ...markColumns].map(name => sql.ref(name))
+      const bounds = shape.key.map((index, position) => sql`${source.column(index)} = ${slot(position)}`)
+      const born = sql`(select born from baryon_journal where revision = ${sql.ref('_intent')})`
+      return sql`select ${sql.join([...names, born])} from ${source.from} where ${and(bounds)}`
     })
   }
 

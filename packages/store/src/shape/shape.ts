@@ -50,6 +50,8 @@ export class Shape implements Fields {
   /** Indices into `columns`. */
   readonly key: readonly number[]
   readonly planes: Readonly<Record<Plane, readonly Column[]>>
+  /** What it takes to note a status: the status itself, whose object it is, and what has to be unique with it. */
+  readonly noted: readonly Column[]
   readonly elements: readonly Elements[]
   /** Names of attributes that an index or the key begins with. */
   readonly leading: ReadonlySet<string>
@@ -76,6 +78,7 @@ export class Shape implements Fields {
       intent: this.own.filter(({ attribute }) => attribute.plane === 'intent'),
       status: this.own.filter(({ attribute }) => attribute.plane === 'status'),
     }
+    this.noted = this.own.filter(({ name, attribute: { plane } }) => plane === 'status' || this.#standsBy(name))
     this.#blank = blankOf(this.columns)
     this.#blankImages = { intent: blankOf(this.planes.intent), status: blankOf(this.planes.status) }
     this.elements = elementIndexes(kind).map(index => new Elements(kind, index, this.column(index.list)))
@@ -84,6 +87,17 @@ export class Shape implements Fields {
     this.walked = this.#firstOf(indexes.filter(([, ...behind]) => behind.join() === kind.key.join()))
     const stored: readonly string[] = [...this.own.map(({ stored }) => stored), ...markColumns]
     this.#positions = this.columns.map(({ stored: name }) => stored.indexOf(name))
+  }
+
+  /** Whether an attribute of the intent plane is looked at when a status changes. */
+  #standsBy(name: string): boolean {
+    const { key, owner, uniques } = this.kind
+    const isStatus = (each: string) => this.planes.status.some(status => status.name === each)
+    return (
+      key.includes(name) ||
+      name === owner ||
+      uniques.some(({ attributes }) => attributes.includes(name) && attributes.some(isStatus))
+    )
   }
 
   /** Names of the attributes that these columns begin with. */
@@ -153,9 +167,16 @@ export class Shape implements Fields {
     return { row, revision: values[this.own.length] as number }
   }
 
-  /** @param values own columns, then the marks */
-  marks(values: SqlRow): Marks {
-    const [revision, intent, observed, created, updated] = values.slice(this.own.length)
+  /** @param values of {@link Shape.noted}, in that order */
+  decodeNoted(values: SqlRow): Row {
+    const row: Record<string, Json> = {}
+    for (const [index, { name, decode }] of this.noted.entries()) row[name] = decode(values[index]!)
+    return row
+  }
+
+  /** @param values columns, own ones unless there are `before` others, then the marks */
+  marks(values: SqlRow, before = this.own.length): Marks {
+    const [revision, intent, observed, created, updated] = values.slice(before)
     return {
       revision: Number(revision),
       intent: Number(intent),
