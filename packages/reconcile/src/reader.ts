@@ -24,6 +24,8 @@ export class Reader {
   /** What an upload of everything may have told. */
   #doubtedTo: Revision = 0
   #read: Revision
+  /** Changes that the last transaction had, if they were more than are read at once: the next is likely to be as large. */
+  #needed = 0
 
   constructor(options: ReaderOptions, from: Revision) {
     this.#options = options
@@ -67,13 +69,16 @@ export class Reader {
   async #stretch(upTo: Revision, entries: number): Promise<Stretch | undefined> {
     const { source } = this.#options
     let seen = 0
-    for (let limit = Math.max(1, entries) + 1; ; limit *= 4) {
+    for (let limit = Math.max(1, entries, this.#needed) + 1; ; limit *= 4) {
       const head = source.head()
       const stretch = await source.after(this.#read, limit)
       if (stretch === undefined) return
       const complete = stretch.upTo >= Math.min(head, upTo)
       const whole = wholeTransactions(stretch, complete, entries)
-      if (whole !== undefined) return whole
+      if (whole !== undefined) {
+        this.#needed = whole.changes.length > entries ? whole.changes.length : 0
+        return whole
+      }
       // a source that gives no more at a time than this has to be taken at its word
       if (stretch.changes.length === seen) return stretch
       seen = stretch.changes.length
