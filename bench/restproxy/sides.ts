@@ -55,11 +55,17 @@ export async function order(server: ServerProcess, verb: string, body: object = 
   await answer.arrayBuffer()
 }
 
-/** Milliseconds from `begin` until it is so. */
-export async function untilSo(what: string, begin: number, isSo: () => Promise<boolean>, most = 300_000) {
+/** What is waited for at most (milliseconds). */
+const most = 300_000
+
+/**
+ * @param pause milliseconds between two looks, which take time from what is looked at
+ * @returns milliseconds from `begin` until it is so
+ */
+export async function untilSo(what: string, begin: number, isSo: () => Promise<boolean>, pause = 10) {
   while (!(await isSo())) {
     if (performance.now() - begin > most) throw new Error(`it did not come to this: ${what}`)
-    await sleep(10)
+    await sleep(pause)
   }
   return performance.now() - begin
 }

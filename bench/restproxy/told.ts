@@ -42,9 +42,10 @@ async function growth(ports: number): Promise<number> {
   }
 }
 
+type Requests = Awaited<ReturnType<Outside['requests']>>
+
 /** The same requests again, by the HTTP client alone. @returns requests a second */
-async function rawRate(outside: Outside): Promise<number> {
-  const requests = (await outside.requests()).filter(({ method }) => method !== 'GET')
+async function rawRate(outside: Outside, requests: Requests): Promise<number> {
   const pool = new Pool(outside.url, { connections: concurrency })
   const queue = requests.values()
   const begin = performance.now()
@@ -61,14 +62,14 @@ async function rawRate(outside: Outside): Promise<number> {
   return requests.length / seconds
 }
 
-/** What waited while a controller was paused is told one by one. */
+/** What waited while a controller was paused is told one by one. Both sides have done as much before, so that neither is compiled meanwhile. */
 async function flow(ports: number): Promise<Figure> {
   const folder = temporaryFolder()
   const outside = await startOutside('--dialect', 'bsn-v2.0')
   const server = await startBaryon(folder, outside.urls, { mode: 'failover', dialect: 'bsn-v2.0' })
   try {
     const network = await cloud(server)
-    await fill(server, network, 1)
+    await fill(server, network, ports)
     await untilTold(server)
     await order(server, 'pause')
     await fill(server, network, ports)
@@ -76,12 +77,14 @@ async function flow(ports: number): Promise<Figure> {
     await outside.forgetRequests()
     const begin = performance.now()
     await order(server, 'resume')
-    const time = await untilSo('all ports are told', begin, async () => (await outside.size()) >= wanted)
+    const time = await untilSo('all ports are told', begin, async () => (await outside.size()) >= wanted, 50)
     const told = (ports * 1000) / time
+    const requests = (await outside.requests()).filter(({ method }) => method !== 'GET')
+    await rawRate(outside, requests)
     return rate(
       'requests to a controller, one for each port',
       told,
-      await rawRate(outside),
+      await rawRate(outside, requests),
       0.5,
       'floor: undici alone, the same requests',
     )

@@ -417,6 +417,19 @@ test('a journal that begins behind the cursor is made up for: what is wanted is 
   assert.deepEqual(await rig.differences(), [])
 })
 
+test('what a killed process told and nobody recorded is removed by its deletion, although the journal begins behind the cursor', async () => {
+  const rig = new Rig({ description: { readable: [] } })
+  await rig.fleet.start()
+  rig.world.commit(network('n1'))
+  assert.ok(await rig.time.until(async () => rig.outside.things.size === 1))
+  assert.equal((await report(rig)).cursor, 0)
+  rig.world.compact()
+  rig.world.commit(['network', 'n1', undefined])
+  await rig.restart()
+  assert.ok(await rig.converged())
+  assert.deepEqual([...rig.outside.things.keys()], [])
+})
+
 test('a new target is told everything that is there, however long the journal is, in bounded memory', async () => {
   const rig = new Rig({ limits: { window: 5 } })
   rig.world.commit(network('n1'))

@@ -2,7 +2,7 @@ import type { Clock, Logger } from '@baryon/kit'
 import type { Book } from './book.ts'
 import type { Projection, Revision, Source } from './intent.ts'
 import type { Ledger } from './ledger.ts'
-import { fullPass } from './pass.ts'
+import { fullPass, queueRemoved } from './pass.ts'
 import type { Queue } from './queue.ts'
 import { Reader } from './reader.ts'
 
@@ -118,6 +118,7 @@ export class Intake {
     const room = () => this.#options.room(stopping)
     try {
       await fullPass({ ...this.#options, room }, view, from + 1, force)
+      if (force) await queueRemoved({ ...this.#options, room }, view, from + 1)
     } finally {
       await view.close?.()
     }

@@ -60,6 +60,8 @@ export interface Stretch {
 export interface Source {
   /** The newest revision. */
   head(): Revision
+  /** What came after this one can be read; what came before it is gone. */
+  oldest(): Revision
   /** Calls back when there is something new; returns how to stop. */
   subscribe(listener: () => void): () => void
   /** What came after a revision, in order, of about so many entries. undefined: some of it is gone, the full set has to be read. */

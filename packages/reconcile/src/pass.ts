@@ -1,5 +1,5 @@
 import type { Book } from './book.ts'
-import type { Desired, Projection, Revision, Source, View } from './intent.ts'
+import type { Change, Desired, Projection, Revision, Source, View } from './intent.ts'
 import { hashOf, textOf } from './key.ts'
 import type { Delivery, Ledger } from './ledger.ts'
 import type { Queue } from './queue.ts'
@@ -53,6 +53,36 @@ async function queueUnwanted(options: PassOptions, kind: string, from: Revision)
     if ((await projection.desired(key, source.newest())) !== undefined) continue
     if (!(await room())) return false
     queue.add({ key, from, since: Number.POSITIVE_INFINITY, parents: parents.map(textOf) })
+  }
+  return true
+}
+
+/**
+ * What was removed since the journal begins, up to a revision: a process that was killed may have told of it, and nobody recorded that.
+ * @param from as of {@link fullPass}
+ */
+export async function queueRemoved(options: PassOptions, view: View, from: Revision): Promise<void> {
+  const { source } = options
+  let read = source.oldest()
+  while (read < view.revision) {
+    const stretch = await source.after(read, page)
+    // It was compacted meanwhile.
+    if (stretch === undefined) {
+      read = source.oldest()
+      continue
+    }
+    for (const change of stretch.changes) if (!(await queueGone(options, change, from))) return
+    if (stretch.upTo <= read) return
+    read = stretch.upTo
+  }
+}
+
+async function queueGone({ projection, source, queue, takes, room }: PassOptions, change: Change, from: Revision) {
+  for (const { key, parents, gone } of await projection.touched(change, source.newest())) {
+    if (gone === undefined || !takes(key.kind)) continue
+    if (!(await room())) return false
+    const since = Number.POSITIVE_INFINITY
+    queue.add({ key, from, since, parents: parents.map(textOf), uncertain: true, gone })
   }
   return true
 }

@@ -20,6 +20,10 @@ export class World implements Source {
     return this.#journal.length
   }
 
+  oldest(): number {
+    return this.#horizon
+  }
+
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
@@ -100,8 +104,9 @@ export class World implements Source {
     return this.#tables.get(kind)?.get(id)
   }
 
-  /** Forgets the journal up to now. */
-  compact(): void {
-    this.#horizon = this.head()
+  /** Forgets the journal up to now. @param removals of those after this revision, none is forgotten, nor what came after it */
+  compact(removals = this.head()): void {
+    const first = this.#journal.find(({ revision, operation }) => revision > removals && operation === 'delete')
+    this.#horizon = Math.max(this.#horizon, (first?.revision ?? this.head() + 1) - 1)
   }
 }

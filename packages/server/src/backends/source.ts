@@ -45,6 +45,7 @@ async function after({ journal }: Store, service: string, revision: Revision, li
 export function sourceOf(store: Store, service: string, find: FindKind): Source {
   return {
     head: () => store.journal.head(),
+    oldest: () => store.journal.horizon(),
     subscribe: listener => store.journal.subscribe(() => listener()),
     after: (revision, limit) => after(store, service, revision, limit),
     async foresee(rows) {
