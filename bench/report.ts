@@ -14,6 +14,9 @@ export interface Figure {
   readonly note?: string
 }
 
+export const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+
 export const met = ({ ratio, goal }: Figure) => ('atLeast' in goal ? ratio >= goal.atLeast : ratio <= goal.atMost)
 
 /** Rates: Baryon's as a share of the floor's. */

@@ -3,9 +3,7 @@ import type { Template } from './floor.ts'
 import { type Load, load, type Measured } from './load.ts'
 import { body, path, plural, templateFrom } from './object.ts'
 import { removeFolder, type ServerProcess, startBaryon, startProcess, temporaryFolder } from './process.ts'
-import { cost, type Figure, rate } from './report.ts'
-
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
+import { cost, type Figure, median, rate } from './report.ts'
 
 /** Measures both in turn, several rounds, because the machine's speed drifts; the medians are compared. */
 async function inTurn(rounds: number, baryon: Load, floor: Load, figure: (measured: Measured) => number) {

@@ -8,7 +8,7 @@ import { type Kind, loadModels, type Row, type Service } from '@baryon/model'
 import { openSqlite, type Store } from '@baryon/store'
 import { body } from './object.ts'
 import { removeFolder, temporaryFolder } from './process.ts'
-import { cost, type Figure, rate } from './report.ts'
+import { cost, type Figure, median, rate } from './report.ts'
 
 const origin = { actor: 'bench', requestId: 'req-bench' }
 const values = JSON.parse(body) as Row
@@ -19,8 +19,6 @@ async function open(path: string, services: readonly Service[]): Promise<Store> 
   if (!opened.ok) throw new Error(opened.faults[0]?.message)
   return opened.value
 }
-
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 
 /** The median of what several rounds take, in µs an operation. */
 async function time(rounds: number, operations: number, work: () => unknown): Promise<number> {
