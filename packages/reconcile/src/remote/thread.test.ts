@@ -68,6 +68,13 @@ test('a thread whose module fails is no thread', async () => {
   await assert.rejects(TargetThread.open({ module, data: { name: '' }, logger: silentLogger }), /no name/)
 })
 
+test('a thread that hangs is ended all the same', async () => {
+  const thread = await TargetThread.open({ module, data: { name: 'c1' }, logger: silentLogger })
+  thread.ask('hang', [], forever).catch(() => {})
+  await thread.close()
+  await assert.rejects(thread.ask('history', [], forever), /closed/)
+})
+
 test('the thread ends when it is closed', async () => {
   const thread = await TargetThread.open({ module, data: { name: 'c1' }, logger: silentLogger })
   await thread.close()

@@ -1,4 +1,5 @@
 /** Targets in a thread of their own, so that what they do (bodies, TLS, HTTP) takes no time from who waits for an answer of the API. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parentPort, Worker, workerData } from 'node:worker_threads'
 import type { Logger } from '@baryon/kit'
 import { Line } from './line.ts'
@@ -7,6 +8,9 @@ import { type Introduced, type Served, type Shown, serve } from './serve.ts'
 
 /** Milliseconds until a thread that ended by itself is begun again. */
 const recovery = 1000
+
+/** Milliseconds that targets have to close. */
+const grace = 2000
 
 export interface ThreadOptions {
   /** The module that calls {@link serveThread}. */
@@ -67,7 +71,8 @@ export class TargetThread {
   async close(): Promise<void> {
     this.#isClosed = true
     clearTimeout(this.#again)
-    await this.#line.ask('close', []).catch(() => {})
+    const closed = this.#line.ask('close', []).catch(() => {})
+    await Promise.race([closed, sleep(grace, undefined, { ref: false })])
     this.#line.cut('it was closed')
     await this.#worker.terminate()
   }

@@ -21,6 +21,9 @@ serveThread(data => {
     close: () => target.close(),
     others: {
       history: () => history.join(', '),
+      hang: () => {
+        for (;;);
+      },
       crash: () => {
         setImmediate(() => {
           throw new Error('a bug')
