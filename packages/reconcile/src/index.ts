@@ -20,8 +20,6 @@ export type {
 export type { Delivery, Ledger, Mode } from './ledger.ts'
 export { MemoryLedger } from './memory-ledger.ts'
 export type { PathAnswer, PathAsked, PathSeen, Wanted } from './path.ts'
-export { LineError } from './remote/line.ts'
-export type { RemoteTarget } from './remote/remote-target.ts'
 export type { Served } from './remote/serve.ts'
 export { serveThread, TargetThread } from './remote/thread.ts'
 export type { Breaker, Drift, DriftSummary, Phase, Report, Resynced, Scope } from './report.ts'

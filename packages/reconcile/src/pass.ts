@@ -64,7 +64,7 @@ async function queueUnwanted(options: PassOptions, kind: string, from: Revision)
 export async function queueRemoved(options: PassOptions, view: View, from: Revision): Promise<void> {
   const { source } = options
   let read = source.oldest()
-  while (read < view.revision) {
+  while (read < view.revision && (await options.room())) {
     const stretch = await source.after(read, page)
     // It was compacted meanwhile.
     if (stretch === undefined) {

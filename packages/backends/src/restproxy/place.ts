@@ -3,7 +3,7 @@ import type { Clock, Logger } from '@baryon/kit'
 import { type Target, TargetThread } from '@baryon/reconcile'
 import type { Loaded } from './config/load.ts'
 import type { SwitchKnower } from './switches.ts'
-import { targetsOf } from './targets.ts'
+import { openTargets } from './targets.ts'
 import type { ThreadData } from './thread.ts'
 
 export interface Place {
@@ -18,17 +18,8 @@ export type OpenPlace = (loaded: Loaded, clock: Clock, logger: Logger) => Promis
 
 /** In the thread that asks, by its clock. */
 export const here: OpenPlace = async ({ configuration }, clock) => {
-  const targets = targetsOf(configuration, clock)
-  return {
-    targets,
-    knowers: targets,
-    start() {
-      for (const target of targets) target.start()
-    },
-    async close() {
-      await Promise.all(targets.map(target => target.close()))
-    },
-  }
+  const running = openTargets(configuration, clock)
+  return { ...running, knowers: running.targets }
 }
 
 /** In a thread of their own. */

@@ -2,7 +2,7 @@
 import { Refusal, systemClock } from '@baryon/kit'
 import { type Served, serveThread } from '@baryon/reconcile'
 import { type Origin, parseConfiguration } from './config/load.ts'
-import { targetsOf } from './targets.ts'
+import { openTargets } from './targets.ts'
 
 /** Secrets do not cross by themselves. */
 export interface ThreadData extends Omit<Origin, 'source'> {
@@ -12,18 +12,12 @@ export interface ThreadData extends Omit<Origin, 'source'> {
 function served({ source, file, host }: ThreadData): Served {
   const loaded = parseConfiguration(source, file, host)
   if (!loaded.ok) throw new Refusal(...loaded.faults)
-  const targets = targetsOf(loaded.value.configuration, systemClock)
+  const running = openTargets(loaded.value.configuration, systemClock)
   return {
-    targets,
-    start() {
-      for (const target of targets) target.start()
-    },
-    async close() {
-      await Promise.all(targets.map(target => target.close()))
-    },
+    ...running,
     others: {
       knowsSwitch: ([name, host], signal) =>
-        targets.find(target => target.name === name)?.knowsSwitch(host as string, signal),
+        running.targets.find(target => target.name === name)?.knowsSwitch(host as string, signal),
     },
   }
 }

@@ -24,13 +24,6 @@ test('what is asked in one turn goes in one message, and each gets its own answe
   assert.equal(sent.length, 1)
 })
 
-test('nothing goes when nothing is to be said', async () => {
-  const { one, sent } = pair({})
-  one.stir()
-  await turn()
-  assert.deepEqual(sent, [])
-})
-
 test('what is told before a message goes is ahead of it', async () => {
   const heard: string[] = []
   const { one } = pair({ say: ([word]) => void heard.push(String(word)) }, () => one.tellFirst('say', 'first'))

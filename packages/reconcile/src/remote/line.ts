@@ -159,16 +159,11 @@ export class Line {
     for (const number of [...this.#lent.keys()]) this.takeBack(number)
   }
 
-  /** Sends what is told ahead of a message even if nothing else is to be sent. */
-  stir(): void {
+  #send(frame: Frame) {
+    this.#frames.push(frame)
     if (this.#isFlushing) return
     this.#isFlushing = true
     setImmediate(() => this.#flush())
-  }
-
-  #send(frame: Frame) {
-    this.#frames.push(frame)
-    this.stir()
   }
 
   #flush() {
@@ -176,7 +171,7 @@ export class Line {
     this.#before()
     const frames = this.#frames
     this.#frames = []
-    if (frames.length > 0 && this.#cut === undefined) this.#carrier.post(JSON.stringify(frames))
+    if (this.#cut === undefined) this.#carrier.post(JSON.stringify(frames))
   }
 
   #watch(signal: AbortSignal, id: number) {
