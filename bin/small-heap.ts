@@ -2,7 +2,7 @@
  * The server keeps its heap small: left to itself the engine lets it grow to a multiple of what is in use, on a machine with much memory.
  * These options count only from the start of a process, so it starts over in its place. Imported before anything large.
  */
-const options = ['--max-semi-space-size=12', '--heap-growing-percent=30', '--disable-warning=ExperimentalWarning']
+const options = ['--max-semi-space-size=12', '--heap-growing-percent=60', '--disable-warning=ExperimentalWarning']
 
 /** Of the C library's allocator: by default it keeps memory of its own for every thread, which is never given back. */
 const arenas = { MALLOC_ARENA_MAX: '1' }

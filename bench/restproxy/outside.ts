@@ -2,6 +2,8 @@
 import { freePort, type ServerProcess, startProcess } from '../process.ts'
 
 interface Request {
+  /** When it was answered (milliseconds since the epoch). */
+  readonly time: number
   readonly method: string
   readonly path: string
   readonly bytes: number

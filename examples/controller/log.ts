@@ -2,6 +2,8 @@
 export interface Entry {
   /** Counts all requests from 1. */
   readonly number: number
+  /** When it was answered (milliseconds since the epoch). */
+  readonly time: number
   readonly method: string
   /** With the base. */
   readonly path: string
@@ -39,12 +41,13 @@ export class Log {
     return this.#count
   }
 
-  add(entry: Omit<Entry, 'number' | 'bytes'>) {
+  add(entry: Omit<Entry, 'number' | 'time' | 'bytes'>) {
     this.#count++
     const { body } = entry
     this.#entries.push({
       ...entry,
       number: this.#count,
+      time: Date.now(),
       body: body.length > longestBody ? body.slice(0, longestBody) : body,
       bytes: Buffer.byteLength(body),
     })

@@ -4,7 +4,7 @@ import type { Concurrency } from './concurrency.ts'
 import { reconcileErrors } from './errors.ts'
 import type { Key } from './intent.ts'
 import { Latency } from './latency.ts'
-import type { Outcome } from './target.ts'
+import type { Outcome, Timed } from './target.ts'
 
 /** No target is left alone longer than that because it asked for it (milliseconds). */
 const restAtMost = 300_000
@@ -35,14 +35,14 @@ export class Calls {
   }
 
   /** Tells a thing. What is thrown is a defect of the backend: the thing is told again later. */
-  async tell(key: Key, again: boolean, call: (signal: AbortSignal) => Promise<Outcome>): Promise<Outcome> {
+  async tell(key: Key, again: boolean, call: (signal: AbortSignal) => Promise<Outcome & Timed>): Promise<Outcome> {
     const { clock, concurrency, breaker } = this.#options
     this.sent += 1
     if (again) this.retries += 1
     const began = clock.now()
     const number = concurrency.begin()
     const outcome = await this.#guarded(key, call)
-    this.latency.add(clock.now() - began)
+    this.latency.add(outcome.took ?? clock.now() - began)
     if (outcome.result !== 'again') concurrency.success()
     else concurrency.failure(number)
     if (outcome.result !== 'again' || !outcome.away) breaker.answered()
@@ -55,7 +55,7 @@ export class Calls {
     return outcome
   }
 
-  async #guarded(key: Key, call: (signal: AbortSignal) => Promise<Outcome>): Promise<Outcome> {
+  async #guarded(key: Key, call: (signal: AbortSignal) => Promise<Outcome & Timed>): Promise<Outcome & Timed> {
     const { target, logger, signal } = this.#options
     try {
       return await call(signal)

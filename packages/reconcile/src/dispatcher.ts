@@ -3,6 +3,7 @@ import type { CircuitBreaker } from './breaker.ts'
 import type { Calls } from './calls.ts'
 import type { Concurrency } from './concurrency.ts'
 import type { Entry } from './entry.ts'
+import { readyEnough } from './intake.ts'
 import type { Queue } from './queue.ts'
 import type { Target } from './target.ts'
 import type { Bell } from './wait.ts'
@@ -63,8 +64,10 @@ export class Dispatcher {
   }
 
   #atOnce(): number {
-    const { breaker, concurrency } = this.#options
-    return breaker.state === 'half-open' ? 1 : concurrency.limit
+    const { breaker, concurrency, target } = this.#options
+    if (breaker.state === 'half-open') return 1
+    const { concurrency: most, ahead = 0 } = target.describe()
+    return concurrency.limit < most ? concurrency.limit : most + ahead
   }
 
   #told(entry: Entry): void {
@@ -73,7 +76,8 @@ export class Dispatcher {
     this.dispatch()
     if (entry.state === 'later') timing.ring()
     // The journal is read in stretches, not an entry for each thing that is told; what waits for more of it must not wait for room.
-    if (queue.size <= window - Math.ceil(window / 4) || this.#running === 0) roomy()
+    const hasRoom = queue.size <= window - Math.ceil(window / 4) && queue.ready <= readyEnough / 2
+    if (hasRoom || this.#running === 0) roomy()
     if (queue.size < window) for (const waiter of this.#roomFor.splice(0)) waiter.resolve()
     if (this.#running === 0) for (const waiter of this.#idleFor.splice(0)) waiter.resolve()
   }

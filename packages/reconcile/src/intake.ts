@@ -6,6 +6,9 @@ import { fullPass, queueRemoved } from './pass.ts'
 import type { Queue } from './queue.ts'
 import { Reader } from './reader.ts'
 
+/** While so many things can be told, the journal is not read on: what waits in memory for longer costs more than what is read again. */
+export const readyEnough = 512
+
 export interface IntakeOptions {
   readonly target: string
   readonly projection: Projection
@@ -102,7 +105,7 @@ export class Intake {
 
   #reads(): boolean {
     const { upTo, queue, window } = this.#options
-    return upTo() > 0 && queue.size < window
+    return upTo() > 0 && queue.size < window && queue.ready < readyEnough
   }
 
   /** What changed is not known: everything is looked at. */

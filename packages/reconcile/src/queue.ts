@@ -10,6 +10,8 @@ import { Groups, inCircle } from './waits.ts'
 export class Queue {
   readonly #entries = new Map<string, Entry>()
   readonly #ready = new Set<Entry>()
+  /** Ready, and needed by others that wait in the queue. */
+  readonly #needed = new Set<Entry>()
   readonly #later = new Set<Entry>()
   readonly #unread = new Set<Entry>()
   /** Entries that wait for a thing, by its text. */
@@ -24,6 +26,11 @@ export class Queue {
 
   get length(): number {
     return this.#entries.size
+  }
+
+  /** Entries that can be told now. */
+  get ready(): number {
+    return this.#ready.size + this.#needed.size
   }
 
   has(text: string): boolean {
@@ -103,19 +110,25 @@ export class Queue {
     return this.#children.of(text)
   }
 
-  /** The next to be told, in the order they became ready. */
+  /** The next to be told, in the order they became ready; first what others need, since they would wait for it. */
   take(): Entry | undefined {
-    const [entry] = this.#ready
+    const [entry] = this.#needed.size > 0 ? this.#needed : this.#ready
     if (entry === undefined) return
-    this.#ready.delete(entry)
+    this.#unready(entry)
     entry.state = 'running'
     return entry
+  }
+
+  #unready(entry: Entry) {
+    this.#ready.delete(entry)
+    this.#needed.delete(entry)
   }
 
   /** So many of those that are told next, in their order. */
   ahead(most: number): readonly Entry[] {
     const next: Entry[] = []
-    for (const entry of this.#ready) if (next.push(entry) >= most) break
+    for (const entries of [this.#needed, this.#ready])
+      for (const entry of entries) if (next.push(entry) >= most) return next
     return next
   }
 
@@ -126,6 +139,8 @@ export class Queue {
     for (const text of texts) {
       entry.blockers.add(text)
       this.#waiting.add(text, entry)
+      const other = this.#entries.get(text)
+      if (other !== undefined && this.#ready.delete(other)) this.#needed.add(other)
     }
     for (const waiter of inCircle(entry, texts, text => this.#entries.get(text))) this.#pass(waiter, entry.text)
   }
@@ -154,7 +169,7 @@ export class Queue {
   /** It is told again then. */
   later(entry: Entry, dueAt: number): void {
     this.#takesUp(entry)
-    this.#ready.delete(entry)
+    this.#unready(entry)
     entry.tries += 1
     entry.dueAt = dueAt
     entry.state = 'later'
@@ -215,6 +230,8 @@ export class Queue {
     this.#unread.delete(entry)
     delete entry.foreseen
     entry.state = 'ready'
-    this.#ready.add(entry)
+    if (this.#needed.has(entry)) return
+    if (this.#children.of(entry.text).size > 0) this.#needed.add(entry)
+    else this.#ready.add(entry)
   }
 }

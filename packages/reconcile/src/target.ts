@@ -25,6 +25,11 @@ export type Outcome =
   /** It does not know us: nothing more is sent until somebody looks. */
   | { readonly result: 'denied'; readonly fault: Fault }
 
+/** How many milliseconds a call took, where it waited for others first. */
+export interface Timed {
+  readonly took?: number
+}
+
 /** What a target has of a thing, as far as it can say. */
 export interface Found {
   readonly key: Key
@@ -46,6 +51,8 @@ export interface Description {
   readonly bulk: boolean
   /** Calls under way at a time at most. */
   readonly concurrency: number
+  /** Calls that it is given beyond those, so that it can begin one as soon as another ends; none unless it says so. */
+  readonly ahead?: number
 }
 
 /** One door of a target: a redundant one has several. */
@@ -85,8 +92,8 @@ export interface Target {
    *   changing differ. It may be wrong after the target lost its state.
    * @param by who made the newest change because of which it is told; undefined: it is told again for another reason
    */
-  update(desired: Desired, signal: AbortSignal, known?: boolean, by?: Author): Promise<Outcome>
-  remove(key: Key, address: Json, signal: AbortSignal, by?: Author): Promise<Outcome>
+  update(desired: Desired, signal: AbortSignal, known?: boolean, by?: Author): Promise<Outcome & Timed>
+  remove(key: Key, address: Json, signal: AbortSignal, by?: Author): Promise<Outcome & Timed>
   /** Whether it is there. */
   probe(signal: AbortSignal): Promise<Outcome>
   /**

@@ -2,7 +2,7 @@ import type { Json } from '@baryon/kit'
 import { reconcileErrors } from '../errors.ts'
 import type { Author, Desired, Key } from '../intent.ts'
 import type { PathAnswer, PathAsked, Wanted } from '../path.ts'
-import type { Canaries, Description, Endpoint, Found, Outcome, Target } from '../target.ts'
+import type { Canaries, Description, Endpoint, Found, Outcome, Target, Timed } from '../target.ts'
 import { type Line, LineError } from './line.ts'
 import type { Introduced, Shown } from './serve.ts'
 
@@ -60,11 +60,11 @@ export class RemoteTarget implements Target {
     this.#line.tell('begins', this.name, holds)
   }
 
-  update(desired: Desired, signal: AbortSignal, known = false, by?: Author): Promise<Outcome> {
+  update(desired: Desired, signal: AbortSignal, known = false, by?: Author): Promise<Outcome & Timed> {
     return this.#outcome('update', [desired, known, by], signal)
   }
 
-  remove(key: Key, address: Json, signal: AbortSignal, by?: Author): Promise<Outcome> {
+  remove(key: Key, address: Json, signal: AbortSignal, by?: Author): Promise<Outcome & Timed> {
     return this.#outcome('remove', [key, address, by], signal)
   }
 

@@ -3,6 +3,7 @@ import type { Json } from '@baryon/kit'
 import type { Author, Desired, Key } from '../intent.ts'
 import type { PathAsked } from '../path.ts'
 import type { Canaries, Description, Endpoint, Target } from '../target.ts'
+import { Gate } from './gate.ts'
 import { type Carrier, type Handlers, Line } from './line.ts'
 
 /** What the other side keeps of a target, so that it need not ask. */
@@ -35,7 +36,15 @@ export interface Served {
   readonly others?: Handlers
 }
 
-const shownOf = (target: Target): Shown => ({ description: target.describe(), endpoints: target.endpoints() })
+/** Calls that wait at the gate of a target: what it takes to be busy while the other side is. */
+const ahead = 64
+
+/** One that takes a single call at a time may depend on what came of the one before. */
+function shownOf(target: Target): Shown {
+  const description = target.describe()
+  const shown = description.concurrency > 1 ? { ahead, ...description } : description
+  return { description: shown, endpoints: target.endpoints() }
+}
 
 /** Answers for targets what the other end of a line asks. @returns where its messages go */
 export function serve(carrier: Carrier, { targets, start, close, others = {} }: Served): (text: string) => void {
@@ -45,6 +54,8 @@ export function serve(carrier: Carrier, { targets, start, close, others = {} }: 
     if (target === undefined) throw new Error(`there is no target "${name}"`)
     return target
   }
+  const gates = new Map(targets.map(target => [target.name, new Gate(() => target.describe().concurrency)]))
+  const gateOf = (name: unknown) => gates.get(String(name)) as Gate
   const said = new Map(targets.map(target => [target, '']))
   /** What they are like now goes ahead of answers after which it is so. */
   const show = () => {
@@ -69,10 +80,16 @@ export function serve(carrier: Carrier, { targets, start, close, others = {} }: 
       start,
       close,
       begins: ([name, holds]) => of(name).begins?.(holds as boolean),
-      update: ([name, desired, known, by], signal) =>
-        of(name).update(desired as Desired, signal, known as boolean, (by ?? undefined) as Author | undefined),
-      remove: ([name, key, address, by], signal) =>
-        of(name).remove(key as Key, address as Json, signal, (by ?? undefined) as Author | undefined),
+      update: ([name, desired, known, by], signal) => {
+        const target = of(name)
+        const author = (by ?? undefined) as Author | undefined
+        return gateOf(name).run(() => target.update(desired as Desired, signal, known as boolean, author))
+      },
+      remove: ([name, key, address, by], signal) => {
+        const target = of(name)
+        const author = (by ?? undefined) as Author | undefined
+        return gateOf(name).run(() => target.remove(key as Key, address as Json, signal, author))
+      },
       probe: ([name], signal) => of(name).probe(signal),
       intact: ([name, canaries], signal) =>
         of(name).intact?.(signal, canariesFrom(line, (canaries ?? undefined) as SentCanaries | undefined)),

@@ -9,60 +9,92 @@ export interface Called {
   readonly begun: number
 }
 
-/**
- * One request, and its answer as text: without the streams that undici makes of every answer, which cost as much as the request.
- * @param most characters of the body that are kept
- * @param leaving while it is under way, what ends it without the signal
- */
-export function call(
+export interface CallOptions {
+  readonly signal: AbortSignal
+  /** Characters of the body that are kept. */
+  readonly most: number
+  /** While it is under way, what ends it without the signal. */
+  readonly leaving?: Set<(reason: Error) => void> | undefined
+}
+
+/** Bytes of a character in UTF-8 at most. */
+const widest = 4
+
+/** A request under way. */
+class Call implements Dispatcher.DispatchHandler {
+  readonly #options: CallOptions
+  readonly #answer = Promise.withResolvers<Called>()
+  readonly #chunks: Buffer[] = []
+  #bytes = 0
+  #status = 0
+  #begun = 0
+  #headers: Called['headers'] = {}
+  #controller: Dispatcher.DispatchController | undefined
+  #left: Error | undefined
+  readonly #leave = (reason: Error) => {
+    this.#left ??= reason
+    this.#end()
+    this.#controller?.abort(this.#left)
+    this.#answer.reject(this.#left)
+  }
+  readonly #abort = () => this.#leave(this.#options.signal.reason as Error)
+
+  constructor(options: CallOptions) {
+    this.#options = options
+  }
+
+  run(dispatcher: Dispatcher, options: Dispatcher.DispatchOptions): Promise<Called> {
+    const { signal, leaving } = this.#options
+    if (signal.aborted) this.#abort()
+    else {
+      signal.addEventListener('abort', this.#abort)
+      leaving?.add(this.#leave)
+      dispatcher.dispatch(options, this)
+    }
+    return this.#answer.promise
+  }
+
+  #end() {
+    const { signal, leaving } = this.#options
+    signal.removeEventListener('abort', this.#abort)
+    leaving?.delete(this.#leave)
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController) {
+    this.#controller = controller
+    if (this.#left !== undefined) controller.abort(this.#left)
+  }
+
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: Called['headers']) {
+    if (status < 200) return
+    this.#begun = performance.now()
+    this.#status = status
+    this.#headers = headers
+  }
+
+  onResponseData(_: Dispatcher.DispatchController, chunk: Buffer) {
+    if (this.#bytes >= this.#options.most * widest) return
+    this.#bytes += chunk.length
+    this.#chunks.push(chunk)
+  }
+
+  onResponseEnd() {
+    this.#end()
+    const [first] = this.#chunks
+    const whole = this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks)
+    const body = whole?.toString().slice(0, this.#options.most) ?? ''
+    this.#answer.resolve({ status: this.#status, headers: this.#headers, body, begun: this.#begun })
+  }
+
+  onResponseError(_: Dispatcher.DispatchController, error: Error) {
+    this.#end()
+    this.#answer.reject(error)
+  }
+}
+
+/** One request, and its answer as text: without the streams that undici makes of every answer, which cost as much as the request. */
+export const call = (
   dispatcher: Dispatcher,
   options: Dispatcher.DispatchOptions,
-  signal: AbortSignal,
-  most: number,
-  leaving?: Set<(reason: Error) => void>,
-): Promise<Called> {
-  return new Promise((resolve, reject) => {
-    const decoder = new TextDecoder()
-    let [status, begun, body] = [0, 0, '']
-    let headers: Called['headers'] = {}
-    let controller: Dispatcher.DispatchController | undefined
-    let left: Error | undefined
-    const leave = (reason: Error) => {
-      left ??= reason
-      end()
-      controller?.abort(left)
-      reject(left)
-    }
-    const abort = () => leave(signal.reason as Error)
-    const end = () => {
-      signal.removeEventListener('abort', abort)
-      leaving?.delete(leave)
-    }
-    if (signal.aborted) return abort()
-    signal.addEventListener('abort', abort, { once: true })
-    leaving?.add(leave)
-    dispatcher.dispatch(options, {
-      onRequestStart(started) {
-        controller = started
-        if (left !== undefined) started.abort(left)
-      },
-      onResponseStart(_, code, fields) {
-        if (code < 200) return
-        begun = performance.now()
-        status = code
-        headers = fields
-      },
-      onResponseData(_, chunk) {
-        if (body.length < most) body += decoder.decode(chunk, { stream: true })
-      },
-      onResponseEnd() {
-        end()
-        resolve({ status, headers, body: body.slice(0, most), begun })
-      },
-      onResponseError(_, error) {
-        end()
-        reject(error)
-      },
-    })
-  })
-}
+  { signal, most, leaving }: CallOptions,
+): Promise<Called> => new Call({ signal, most, leaving }).run(dispatcher, options)

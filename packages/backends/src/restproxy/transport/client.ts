@@ -118,7 +118,7 @@ export class Client {
     const started = performance.now()
     try {
       const { status, headers, body, begun } = await this.#calling(sending, options =>
-        call(this.#pool, options, signal, most, leaving),
+        call(this.#pool, options, { signal, most, leaving }),
       )
       return { status, headers, body, latency: begun - started }
     } catch (error) {
