@@ -2,7 +2,15 @@
  * The server keeps its heap small: left to itself the engine lets it grow to a multiple of what is in use, on a machine with much memory.
  * These options count only from the start of a process, so it starts over in its place. Imported before anything large.
  */
-const options = ['--max-semi-space-size=12', '--heap-growing-percent=60', '--disable-warning=ExperimentalWarning']
+
+/** What controllers are told goes through memory: with less room for it the engine is busy collecting. */
+const growing = process.env['BARYON_RESTPROXY'] === undefined ? 30 : 60
+
+const options = [
+  '--max-semi-space-size=12',
+  `--heap-growing-percent=${growing}`,
+  '--disable-warning=ExperimentalWarning',
+]
 
 /** Of the C library's allocator: by default it keeps memory of its own for every thread, which is never given back. */
 const arenas = { MALLOC_ARENA_MAX: '1' }

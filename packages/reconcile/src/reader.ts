@@ -4,7 +4,7 @@ import type { Change, Projection, Revision, Source, Stretch, Touched } from './i
 import { textOf } from './key.ts'
 import type { Queue } from './queue.ts'
 
-const entriesAtOnce = 256
+const entriesAtOnce = 128
 
 export interface ReaderOptions {
   readonly source: Source

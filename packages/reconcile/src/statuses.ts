@@ -1,10 +1,9 @@
-import { isDeepStrictEqual } from 'node:util'
 import { type Fault, type Logger, Refusal } from '@baryon/kit'
 import type { Key, Projection, Revision, RowStatus, Source, Standing, View } from './intent.ts'
 import type { Delivery } from './ledger.ts'
 
 /** Statuses that are written together. */
-const atOnce = 128
+const atOnce = 32
 
 /** How a thing stands at one target. */
 export type StandingAtTarget = Delivery['state'] | 'pending' | 'absent'
@@ -69,11 +68,7 @@ export class Statuses {
     const { projection, logger } = this.#options
     try {
       const wanted = standings.includes('there') || (await projection.desired(key, view)) !== undefined
-      const status = await projection.status(key, combined(standings, wanted), view)
-      const row = status && (await view.get(status.kind, status.id))
-      if (status === undefined || row === undefined) return
-      if (Object.entries(status.values).every(([name, value]) => isDeepStrictEqual(row[name], value))) return
-      return status
+      return await projection.status(key, combined(standings, wanted), view)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       logger.warn({ ...key, fault: error.message }, 'a status was refused')

@@ -17,23 +17,29 @@ export const jitter = (milliseconds: number, random: () => number): number => mi
 /** Wakes one loop that waits; a ring while nobody waits is not lost. */
 export class Bell {
   #rung = Promise.withResolvers<void>()
+  #isRung = false
 
   ring(): void {
+    this.#isRung = true
     this.#rung.resolve()
   }
 
   /** Returns when it rang since the last time, or the time is over, or the signal aborts. */
   async heard(wait: Wait, milliseconds: number, signal: AbortSignal): Promise<void> {
-    const over = new AbortController()
-    const timer =
-      milliseconds === Number.POSITIVE_INFINITY
-        ? new Promise<void>(resolve => {
-            if (signal.aborted) resolve()
-            else signal.addEventListener('abort', () => resolve(), { once: true, signal: over.signal })
-          })
-        : wait(milliseconds, AbortSignal.any([signal, over.signal]))
-    await Promise.race([this.#rung.promise, timer])
-    over.abort()
+    if (!this.#isRung && !signal.aborted) await this.#ringOr(wait, milliseconds, signal)
+    this.#isRung = false
     this.#rung = Promise.withResolvers()
+  }
+
+  async #ringOr(wait: Wait, milliseconds: number, signal: AbortSignal): Promise<void> {
+    if (milliseconds < Number.POSITIVE_INFINITY) {
+      const over = new AbortController()
+      await Promise.race([this.#rung.promise, wait(milliseconds, AbortSignal.any([signal, over.signal]))])
+      return over.abort()
+    }
+    const stop = () => this.#rung.resolve()
+    signal.addEventListener('abort', stop)
+    await this.#rung.promise
+    signal.removeEventListener('abort', stop)
   }
 }

@@ -1,6 +1,6 @@
 import type { Plane, Row } from '@baryon/model'
 import type { Entry, Operation } from './contract.ts'
-import type { SqlRow, SqlValue } from './driver.ts'
+import type { Session, SqlRow, SqlValue } from './driver.ts'
 
 /** An entry with what the journal keeps beside it. */
 export interface Line extends Entry {
@@ -12,9 +12,14 @@ export interface Line extends Entry {
 /** Columns of an entry, in the order of {@link decodeEntry}. */
 export const entryColumns = 'revision, tx, plane, service, kind, id, project, operation, image, actor, request_id, time'
 
-export const insertLine = `insert into baryon_journal (${entryColumns}, born, created) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+/** Entries that one statement writes. */
+const linesAtOnce = 8
 
-export const lineValues = (line: Line): SqlValue[] => [
+const places = `(${Array(14).fill('?').join()})`
+const insertLine = `insert into baryon_journal (${entryColumns}, born, created) values ${places}`
+const insertSome = `${insertLine}${`, ${places}`.repeat(linesAtOnce - 1)}`
+
+const lineValues = (line: Line): SqlValue[] => [
   line.revision,
   line.transaction,
   line.plane,
@@ -30,6 +35,14 @@ export const lineValues = (line: Line): SqlValue[] => [
   line.born,
   line.created,
 ]
+
+/** Writes them in their order. */
+export async function insertLines(session: Session, lines: readonly Line[]): Promise<void> {
+  let first = 0
+  for (; first + linesAtOnce <= lines.length; first += linesAtOnce)
+    await session.run(insertSome, lines.slice(first, first + linesAtOnce).flatMap(lineValues))
+  for (const line of lines.slice(first)) await session.run(insertLine, lineValues(line))
+}
 
 export const decodeEntry = (values: SqlRow): Entry => ({
   revision: values[0] as number,

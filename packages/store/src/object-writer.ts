@@ -2,7 +2,7 @@ import { Refusal } from '@baryon/kit'
 import { idOf, type Plane, type Row, sameJson } from '@baryon/model'
 import type { Entry, Operation, Origin, Revision, Stored } from './contract.ts'
 import type { Session, SqlRow, SqlValue } from './driver.ts'
-import { insertLine, type Line, lineValues } from './entry.ts'
+import { insertLines, type Line } from './entry.ts'
 import { storeErrors } from './errors.ts'
 import type { TableReader } from './read.ts'
 import { refusing } from './refusals.ts'
@@ -45,11 +45,14 @@ function lifeOf(born: SqlValue, { intent, created }: Marks): Life {
 export class ObjectWriter {
   readonly #tools: Tools
   readonly #occasion: Occasion
+  readonly #lines: Line[] | undefined
   readonly entries: Entry[] = []
 
-  constructor(tools: Tools, occasion: Occasion) {
+  /** @param lines where the journal's lines go instead of into the journal: whoever gives it writes them */
+  constructor(tools: Tools, occasion: Occasion, lines?: Line[]) {
     this.#tools = tools
     this.#occasion = occasion
+    this.#lines = lines
   }
 
   /** The newest revision as this unit sees it. */
@@ -76,7 +79,8 @@ export class ObjectWriter {
       time,
     }
     const line: Line = { ...entry, ...life }
-    await this.#tools.session.run(insertLine, lineValues(line))
+    if (this.#lines === undefined) await insertLines(this.#tools.session, [line])
+    else this.#lines.push(line)
     this.entries.push(entry)
     return entry
   }
@@ -166,9 +170,19 @@ export class ObjectWriter {
     await addUsage(session, shape.kind, row, -1)
   }
 
-  /** @param again whether it is noted also when it is known, as observed later */
-  async note(shape: Shape, given: string, observed: Revision, status: Row, again = true): Promise<boolean> {
-    const values = await this.#tools.reader.noted(shape, given)
+  /**
+   * @param again whether it is noted also when it is known, as observed later
+   * @param read what {@link TableReader.noted} gives, where that was read
+   */
+  async note(
+    shape: Shape,
+    given: string,
+    observed: Revision,
+    status: Row,
+    again = true,
+    read?: SqlRow,
+  ): Promise<boolean> {
+    const values = read ?? (await this.#tools.reader.noted(shape, given))
     if (values === undefined) return false
     const marks = shape.marks(values, shape.noted.length)
     const life = lifeOf(values.at(-1)!, marks)

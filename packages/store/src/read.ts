@@ -1,7 +1,7 @@
 import { type Fault, failure, Refusal, type Result, success } from '@baryon/kit'
 import type { Filter, Kind, Row } from '@baryon/model'
 import type { Element, ElementQuery, Query, Reader, Revision, Stored } from './contract.ts'
-import type { Session, SqlRow } from './driver.ts'
+import type { Session, SqlRow, SqlValue } from './driver.ts'
 import { storeErrors } from './errors.ts'
 import type { JournalState } from './journal-state.ts'
 import { decodePast } from './query/history.ts'
@@ -12,6 +12,13 @@ import type { Shapes } from './shape/shapes.ts'
 
 /** Objects that one statement reads. */
 const keysAtOnce = 32
+
+function* portions(keys: readonly SqlValue[][]): Generator<readonly SqlValue[][]> {
+  for (let first = 0; first < keys.length; first += keysAtOnce) yield keys.slice(first, first + keysAtOnce)
+}
+
+/** The values of a key as one text. */
+export const keyText = (values: readonly SqlValue[]): string => values.join('\n')
 
 /** Reads of the tables as a session sees them. */
 export class TableReader {
@@ -41,6 +48,19 @@ export class TableReader {
     return this.#session.get(text, values)
   }
 
+  /** The same of several, of those that are there, by the texts of their keys ({@link keyText}). */
+  async notedOfSome(shape: Shape, keys: readonly SqlValue[][]): Promise<Map<string, SqlRow>> {
+    const found = new Map<string, SqlRow>()
+    for (const some of portions(keys)) {
+      const { text, values } = this.#queries.notedOfSome(shape, some, keysAtOnce)
+      for (const row of await this.#session.all(text, values)) {
+        const width = row.length - shape.key.length
+        found.set(keyText(row.slice(width)), row.slice(0, width))
+      }
+    }
+    return found
+  }
+
   async get(kind: Kind, id: string): Promise<Stored | undefined> {
     const shape = this.#shapes.of(kind)
     const values = await this.values(shape, id)
@@ -52,8 +72,8 @@ export class TableReader {
     const shape = this.#shapes.of(kind)
     const keys = ids.map(id => shape.keyValues(id)).filter(key => key !== undefined)
     const found: Stored[] = []
-    for (let first = 0; first < keys.length; first += keysAtOnce) {
-      const { text, values } = this.#queries.some(shape, keys.slice(first, first + keysAtOnce), keysAtOnce)
+    for (const some of portions(keys)) {
+      const { text, values } = this.#queries.some(shape, some, keysAtOnce)
       for (const row of await this.#session.all(text, values)) found.push(shape.decode(row))
     }
     return found
@@ -147,8 +167,11 @@ export class CommittedReader implements Reader {
     return value
   }
 
-  async get(kind: Kind, id: string, at?: Revision): Promise<Stored | undefined> {
-    if (at === undefined) return this.#getNow(kind, id)
+  get(kind: Kind, id: string, at?: Revision): Promise<Stored | undefined> {
+    return at === undefined ? this.#getNow(kind, id) : this.#getAt(kind, id, at)
+  }
+
+  async #getAt(kind: Kind, id: string, at: Revision): Promise<Stored | undefined> {
     const answer = await this.#past(at, () => this.#getPast(kind, id, at))
     if (!answer.ok) throw new Refusal(...answer.faults)
     return answer.value
@@ -156,6 +179,8 @@ export class CommittedReader implements Reader {
 
   /** What is on disk as it was read is answered at once, whatever else is on its way there. */
   async #getNow(kind: Kind, id: string): Promise<Stored | undefined> {
+    const kept = this.#recent?.kept(kind, id)
+    if (kept !== undefined && kept.revision <= this.#state.head) return kept
     const read = () => this.#now.get(kind, id)
     const stored = await (this.#recent?.get(kind, id, read) ?? read())
     if (stored === undefined || stored.revision > this.#state.head) await this.#settled()

@@ -45,6 +45,10 @@ export class RecentObjects {
     this.#state = state
   }
 
+  kept(kind: Kind, id: string): Stored | undefined {
+    return this.#objects.get(keyOf(kind.service, kind.name, id))?.stored
+  }
+
   /** The object, read by `read` unless it is kept. */
   async get(kind: Kind, id: string, read: () => Promise<Stored | undefined>): Promise<Stored | undefined> {
     const key = keyOf(kind.service, kind.name, id)

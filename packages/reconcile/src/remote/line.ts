@@ -21,21 +21,21 @@ export class LineError extends Error {
 }
 
 type Frame =
-  | readonly ['ask', id: number, name: string, args: readonly unknown[]]
+  | readonly ['ask', id: number, name: string, args: readonly unknown[], signal?: number]
   | readonly ['tell', name: string, args: readonly unknown[]]
   | readonly ['answer', id: number, value: unknown]
   | readonly ['error', id: number, message: string]
-  | readonly ['abort', id: number]
+  | readonly ['abort', signal: number]
 
 interface Pending {
   readonly resolve: (value: unknown) => void
   readonly reject: (error: Error) => void
-  readonly signal: AbortSignal | undefined
 }
 
-/** Who waits for an abort of one signal: many calls share one. */
-interface Aborting {
-  readonly ids: Set<number>
+/** A signal of the other side, while calls go on that it ends: many share one. */
+interface Ended {
+  readonly controller: AbortController
+  calls: number
 }
 
 interface Lent {
@@ -57,8 +57,10 @@ export class Line {
   readonly #handlers: Handlers
   readonly #before: () => void
   readonly #pending = new Map<number, Pending>()
-  readonly #working = new Map<number, AbortController>()
-  readonly #aborting = new WeakMap<AbortSignal, Aborting>()
+  /** Signals of this side that the other one was told of, by their numbers there. */
+  readonly #signals = new WeakMap<AbortSignal, number>()
+  readonly #ended = new Map<number, Ended>()
+  readonly #gone = new AbortController()
   readonly #lent = new Map<number, Lent>()
   #frames: Frame[] = []
   #isFlushing = false
@@ -77,9 +79,9 @@ export class Line {
     if (this.#cut !== undefined) return Promise.reject(this.#cut)
     this.#next += 1
     const id = this.#next
-    this.#send(['ask', id, name, args])
-    if (signal !== undefined) this.#watch(signal, id)
-    return new Promise((resolve, reject) => this.#pending.set(id, { resolve, reject, signal }))
+    this.#send(signal === undefined ? ['ask', id, name, args] : ['ask', id, name, args, this.#numberOf(signal)])
+    if (signal?.aborted) this.#send(['abort', this.#numberOf(signal)])
+    return new Promise((resolve, reject) => this.#pending.set(id, { resolve, reject }))
   }
 
   /** Nobody answers. */
@@ -155,7 +157,8 @@ export class Line {
     this.#cut ??= new LineError(reason, true)
     for (const { reject } of this.#pending.values()) reject(this.#cut)
     this.#pending.clear()
-    for (const controller of this.#working.values()) controller.abort(this.#cut)
+    for (const { controller } of this.#ended.values()) controller.abort(this.#cut)
+    this.#gone.abort(this.#cut)
     for (const number of [...this.#lent.keys()]) this.takeBack(number)
   }
 
@@ -174,25 +177,20 @@ export class Line {
     if (this.#cut === undefined) this.#carrier.post(JSON.stringify(frames))
   }
 
-  #watch(signal: AbortSignal, id: number) {
-    if (signal.aborted) return this.#send(['abort', id])
-    const known = this.#aborting.get(signal)
-    if (known !== undefined) return void known.ids.add(id)
-    const ids = new Set([id])
-    this.#aborting.set(signal, { ids })
-    signal.addEventListener(
-      'abort',
-      () => {
-        for (const each of ids) this.#send(['abort', each])
-      },
-      { once: true },
-    )
+  #numberOf(signal: AbortSignal): number {
+    const known = this.#signals.get(signal)
+    if (known !== undefined) return known
+    this.#next += 1
+    const number = this.#next
+    this.#signals.set(signal, number)
+    signal.addEventListener('abort', () => this.#send(['abort', number]), { once: true })
+    return number
   }
 
   #take(frame: Frame) {
     switch (frame[0]) {
       case 'ask':
-        return void this.#answer(frame[1], frame[2], frame[3])
+        return void this.#answer(frame)
       case 'tell':
         return this.#told(frame[1], frame[2])
       case 'answer':
@@ -200,32 +198,38 @@ export class Line {
       case 'error':
         return this.#done(frame[1])?.reject(new LineError(frame[2], false))
       case 'abort':
-        return this.#working.get(frame[1])?.abort()
+        return this.#ended.get(frame[1])?.controller.abort()
     }
   }
 
   #done(id: number): Pending | undefined {
     const pending = this.#pending.get(id)
     this.#pending.delete(id)
-    if (pending?.signal !== undefined) this.#aborting.get(pending.signal)?.ids.delete(id)
     return pending
   }
 
   #told(name: string, args: readonly unknown[]) {
     if (name === 'back') this.takeBack(args[0] as number)
-    else this.#handlers[name]?.(args, never)
+    else this.#handlers[name]?.(args, this.#gone.signal)
   }
 
-  async #answer(id: number, name: string, args: readonly unknown[]) {
-    const controller = new AbortController()
-    this.#working.set(id, controller)
+  async #answer([, id, name, args, number]: Extract<Frame, readonly ['ask', ...unknown[]]>) {
+    const ended = number === undefined ? undefined : this.#begins(number)
     try {
-      this.#send(['answer', id, await this.#call(name, args, controller.signal)])
+      this.#send(['answer', id, await this.#call(name, args, ended?.controller.signal ?? this.#gone.signal)])
     } catch (error) {
       this.#send(['error', id, error instanceof Error ? (error.stack ?? error.message) : String(error)])
     } finally {
-      this.#working.delete(id)
+      if (ended !== undefined) ended.calls -= 1
+      if (number !== undefined && ended?.calls === 0) this.#ended.delete(number)
     }
+  }
+
+  #begins(number: number): Ended {
+    const ended = this.#ended.get(number) ?? { controller: new AbortController(), calls: 0 }
+    ended.calls += 1
+    this.#ended.set(number, ended)
+    return ended
   }
 
   #call(name: string, args: readonly unknown[], signal: AbortSignal): unknown {
@@ -240,5 +244,3 @@ export class Line {
     return handler(args, signal)
   }
 }
-
-const never = new AbortController().signal

@@ -37,7 +37,7 @@ export interface Served {
 }
 
 /** Calls that wait at the gate of a target: what it takes to be busy while the other side is. */
-const ahead = 64
+const ahead = 128
 
 /** One that takes a single call at a time may depend on what came of the one before. */
 function shownOf(target: Target): Shown {

@@ -69,19 +69,9 @@ export class Queries {
 
   /** Objects by the values of their keys, at most `most`; places that are left over have the last one. */
   some(shape: Shape, keys: readonly (readonly SqlValue[])[], most: number): Statement {
-    const last = keys.length - 1
-    const values = Array.from({ length: most }, (_, at) => keys[Math.min(at, last)]!).flat()
-    return this.#statement(shape, `some ${most}`, values, () => {
+    return this.#statement(shape, `some ${most}`, filled(keys, most), () => {
       const source = this.#source(shape, false)
-      const columns = shape.key.map(index => source.column(index))
-      const places = Array.from({ length: most }, (_, at) =>
-        sql.join(columns.map((_, position) => slot(at * columns.length + position))),
-      )
-      const bound =
-        columns.length === 1
-          ? sql`${columns[0]} in (${sql.join(places)})`
-          : sql`(${sql.join(columns)}) in (values ${sql.join(places.map(place => sql`(${place})`))})`
-      return sql`select ${sql.join(source.selected)} from ${source.from} where ${bound}`
+      return sql`select ${sql.join(source.selected)} from ${source.from} where ${isOneOf(shape, source, most)}`
     })
   }
 
@@ -89,10 +79,17 @@ export class Queries {
   noted(shape: Shape, key: readonly SqlValue[]): Statement {
     return this.#statement(shape, 'noted', key, () => {
       const source = this.#source(shape, false)
-      const names = [...shape.noted.map(({ stored }) => stored), ...markColumns].map(name => sql.ref(name))
       const bounds = shape.key.map((index, position) => sql`${source.column(index)} = ${slot(position)}`)
-      const born = sql`(select born from baryon_journal where revision = ${sql.ref('_intent')})`
-      return sql`select ${sql.join([...names, born])} from ${source.from} where ${and(bounds)}`
+      return sql`select ${sql.join(columnsNoted(shape))} from ${source.from} where ${and(bounds)}`
+    })
+  }
+
+  /** The same of several, at most `most`, and then the values of their keys. */
+  notedOfSome(shape: Shape, keys: readonly (readonly SqlValue[])[], most: number): Statement {
+    return this.#statement(shape, `noted of some ${most}`, filled(keys, most), () => {
+      const source = this.#source(shape, false)
+      const columns = [...columnsNoted(shape), ...shape.key.map(index => source.column(index))]
+      return sql`select ${sql.join(columns)} from ${source.from} where ${isOneOf(shape, source, most)}`
     })
   }
 
@@ -175,3 +172,25 @@ export class Queries {
     }
   }
 }
+
+/** The values of keys one after the other, for `most` places. */
+function filled(keys: readonly (readonly SqlValue[])[], most: number): SqlValue[] {
+  const last = keys.length - 1
+  return Array.from({ length: most }, (_, at) => keys[Math.min(at, last)]!).flat()
+}
+
+/** Whether an object is one of so many by the values of their keys. */
+function isOneOf(shape: Shape, source: Source, most: number): RawBuilder<unknown> {
+  const columns = shape.key.map(index => source.column(index))
+  const places = Array.from({ length: most }, (_, at) =>
+    sql.join(columns.map((_, position) => slot(at * columns.length + position))),
+  )
+  return columns.length === 1
+    ? sql`${columns[0]} in (${sql.join(places)})`
+    : sql`(${sql.join(columns)}) in (values ${sql.join(places.map(place => sql`(${place})`))})`
+}
+
+const columnsNoted = ({ noted }: Shape): RawBuilder<unknown>[] => [
+  ...[...noted.map(({ stored }) => stored), ...markColumns].map(name => sql.ref(name)),
+  sql`(select born from baryon_journal where revision = ${sql.ref('_intent')})`,
+]

@@ -118,7 +118,7 @@ export class Courier {
       capabilities,
       ...(secret === undefined ? {} : { secret }),
       ...(this.#hashed(errand) && hash.value !== undefined ? { hash: hash.value } : {}),
-      ...(about === undefined ? {} : { context: contextOf(about, by, `req-${trace}`) }),
+      ...(about === undefined || !dialect.headers.context ? {} : { context: contextOf(about, by, `req-${trace}`) }),
     })
     const named = [...headers.flat(), 'traceparent', `00-${trace}-${trace.slice(8, 24)}-01`]
     return {

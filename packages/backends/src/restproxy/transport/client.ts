@@ -155,7 +155,7 @@ export class Client {
       return await call({
         method,
         path,
-        headers: [...headers],
+        headers: headers as string[],
         body: typeof body === 'string' ? body : Readable.from(gathered(body, failing), { objectMode: false }),
         // A body with GET or DELETE would close the connection otherwise
         reset: false,
