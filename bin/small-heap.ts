@@ -4,7 +4,7 @@
  */
 
 /** What controllers are told goes through memory: with less room for it the engine is busy collecting. */
-const growing = process.env['BARYON_RESTPROXY'] === undefined ? 30 : 60
+const growing = process.env['BARYON_RESTPROXY'] === undefined ? 30 : 100
 
 const options = [
   '--max-semi-space-size=12',

@@ -22,7 +22,7 @@ export interface BookOptions {
   progress(cursor: Revision): void
 }
 
-type Line = { readonly key: Key; readonly delivery?: Delivery }
+type Line = { readonly key: Key; readonly text: string; readonly delivery?: Delivery }
 
 const nothing: Pick<Line, 'delivery'> = {}
 
@@ -82,7 +82,7 @@ export class Book {
     if (writes === this.#writes)
       for (const [index, delivery] of found.entries())
         if (delivery === undefined) this.#miss(textOf(missing[index]!))
-        else this.#keep(delivery)
+        else this.#keep(textOf(delivery.key), delivery)
     let next = 0
     return lines.map((line, index) => {
       if (line !== undefined) return line.delivery
@@ -108,8 +108,7 @@ export class Book {
   }
 
   /** Of the things that are known longest, those go that were not asked for since. */
-  #keep(delivery: Delivery): void {
-    const text = textOf(delivery.key)
+  #keep(text: string, delivery: Delivery): void {
     this.#absent.delete(text)
     this.#known.delete(text)
     this.#known.set(text, delivery)
@@ -119,25 +118,24 @@ export class Book {
   }
 
   /** It was delivered, or set aside. */
-  write(delivery: Delivery): void {
-    this.#note({ key: delivery.key, delivery })
+  write(delivery: Delivery, text = textOf(delivery.key)): void {
+    this.#note({ key: delivery.key, text, delivery })
   }
 
   /** It is not there any more. */
   strike(key: Key): void {
-    this.#note({ key })
+    this.#note({ key, text: textOf(key) })
   }
 
   #note(line: Line) {
-    const text = textOf(line.key)
-    this.#open.set(text, line)
-    this.#said.set(text, line.key)
+    this.#open.set(line.text, line)
+    this.#said.set(line.text, line.key)
     this.#bell.ring()
   }
 
   /** Nothing changed for it, but how it stands has to be said. */
-  mention(key: Key): void {
-    this.#said.set(textOf(key), key)
+  mention(key: Key, text = textOf(key)): void {
+    this.#said.set(text, key)
     this.#bell.ring()
   }
 
@@ -193,9 +191,9 @@ export class Book {
       lines.flatMap(({ key, delivery }) => (delivery === undefined ? [key] : [])),
       cursor,
     )
-    for (const { key, delivery } of lines) {
-      if (delivery === undefined) this.#known.delete(textOf(key))
-      else this.#keep(delivery)
+    for (const { text, delivery } of lines) {
+      if (delivery === undefined) this.#known.delete(text)
+      else this.#keep(text, delivery)
     }
     this.#closing = new Map()
     this.#writes += 1

@@ -19,8 +19,10 @@ export const compareKeys = (a: Key, b: Key): number => compare(a.kind, b.kind) |
 export function canonical(value: Json): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  const members = Object.entries(value as Readonly<Record<string, Json>>).sort(([a], [b]) => compare(a, b))
-  return `{${members.map(([name, inner]) => `${JSON.stringify(name)}:${canonical(inner)}`).join(',')}}`
+  const members = value as Readonly<Record<string, Json>>
+  // By code units
+  const names = Object.keys(members).sort()
+  return `{${names.map(name => `${JSON.stringify(name)}:${canonical(members[name] ?? null)}`).join(',')}}`
 }
 
 /**

@@ -67,7 +67,7 @@ export class Settler {
     if (desired === undefined) book.strike(key)
     else {
       const { address, parents } = desired
-      book.write({ key, state: 'there', revision, hash, address, parents, time: clock.now() })
+      book.write({ key, state: 'there', revision, hash, address, parents, time: clock.now() }, entry.text)
     }
     this.settle(entry, 'done')
     if (look.row?.state === 'refused') revived(key)
@@ -141,7 +141,7 @@ export class Settler {
   settle(entry: Entry, result: 'done' | 'refused') {
     const { queue, book, settled, stubborn } = this.#options
     if (result === 'done') stubborn.forget(entry.key)
-    book.mention(entry.key)
+    book.mention(entry.key, entry.text)
     queue.settle(entry, result)
     settled(entry)
   }
