@@ -3,12 +3,15 @@
  * These options count only from the start of a process, so it starts over in its place. Imported before anything large.
  */
 
-/** What controllers are told goes through memory: with less room for it the engine is busy collecting. */
-const growing = process.env['BARYON_RESTPROXY'] === undefined ? 30 : 100
+/**
+ * MiB of the young generation, and by how much the old one may grow until it is collected (percent). What controllers are told goes through memory:
+ * with as little room as for the API alone, the engine would spend a third of its work on that with collecting.
+ */
+const [young, growth] = process.env['BARYON_RESTPROXY'] === undefined ? [12, 30] : [32, 100]
 
 const options = [
-  '--max-semi-space-size=12',
-  `--heap-growing-percent=${growing}`,
+  `--max-semi-space-size=${young}`,
+  `--heap-growing-percent=${growth}`,
   '--disable-warning=ExperimentalWarning',
 ]
 

@@ -7,7 +7,7 @@ import { Bell, type Wait } from './wait.ts'
 /** What is acknowledged in one transaction of the ledger at most, and how long the first waits for others (milliseconds): longer while many come. */
 const batchAtMost = 500
 const gathering = 3
-const gatheringMany = 12
+const gatheringMany = 20
 const many = 16
 
 export interface BookOptions {

@@ -76,7 +76,7 @@ export class Dispatcher {
     this.dispatch()
     if (entry.state === 'later') timing.ring()
     // The journal is read in stretches, not an entry for each thing that is told; what waits for more of it must not wait for room.
-    const hasRoom = queue.size <= window - Math.ceil(window / 4) && queue.ready <= readyEnough / 2
+    const hasRoom = queue.size <= window - Math.ceil(window / 4) && queue.ready <= readyEnough(window) / 2
     if (hasRoom || this.#running === 0) roomy()
     if (queue.size < window) for (const waiter of this.#roomFor.splice(0)) waiter.resolve()
     if (this.#running === 0) for (const waiter of this.#idleFor.splice(0)) waiter.resolve()

@@ -49,7 +49,7 @@ class Run {
   readonly rig: Rig
 
   constructor(seed: number, bulk: boolean) {
-    const description = { bulk, readable: bulk ? [] : ['network', 'port'] }
+    const description = { bulk, readable: bulk ? [] : ['network', 'port'], ahead: seed % 2 === 0 ? 0 : 4 }
     this.rig = new Rig({ seed, description, limits: { window: [2, 6, 40][seed % 3] ?? 40 } })
   }
 

@@ -6,8 +6,8 @@ import { fullPass, queueRemoved } from './pass.ts'
 import type { Queue } from './queue.ts'
 import { Reader } from './reader.ts'
 
-/** While so many things can be told, the journal is not read on: what waits in memory for longer costs more than what is read again. */
-export const readyEnough = 512
+/** While so many things can be told, the journal is not read on: what would wait in memory for longer costs more than it is worth. */
+export const readyEnough = (window: number): number => Math.min(512, Math.ceil(window / 2))
 
 export interface IntakeOptions {
   readonly target: string
@@ -105,7 +105,7 @@ export class Intake {
 
   #reads(): boolean {
     const { upTo, queue, window } = this.#options
-    return upTo() > 0 && queue.size < window && queue.ready < readyEnough
+    return upTo() > 0 && queue.size < window && queue.ready < readyEnough(window)
   }
 
   /** What changed is not known: everything is looked at. */

@@ -53,6 +53,25 @@ test('a thing that waits for others goes on when all were told, and does not wai
   assert.deepEqual([...port.passed], ['network\nn', 'router\nr'])
 })
 
+test('what others need comes before them: what is added behind them, and what one of them waits for', () => {
+  const queue = new Queue()
+  queue.add(touch('port\na', 1, { parents: ['network\nn'] }))
+  queue.add(touch('port\nb', 2))
+  queue.add(touch('network\nn', 3))
+  queue.add(touch('router\nr', 4))
+  assert.equal(queue.ready, 4)
+  assert.deepEqual(
+    queue.ahead(2).map(({ text }) => text),
+    ['network\nn', 'port\na'],
+  )
+  assert.equal(take(queue).text, 'network\nn')
+  const port = take(queue)
+  assert.equal(port.text, 'port\na')
+  queue.block(port, ['router\nr'])
+  assert.deepEqual([take(queue).text, take(queue).text], ['router\nr', 'port\nb'])
+  assert.equal(queue.ready, 0)
+})
+
 test('a thing in patience comes when its time comes, or when somebody hurries it', () => {
   const queue = new Queue()
   queue.add(touch('port\na', 1))

@@ -3,7 +3,7 @@ import type { Key, Projection, Revision, RowStatus, Source, Standing, View } fro
 import type { Delivery } from './ledger.ts'
 
 /** Statuses that are written together. */
-const atOnce = 32
+const atOnce = 64
 
 /** How a thing stands at one target. */
 export type StandingAtTarget = Delivery['state'] | 'pending' | 'absent'

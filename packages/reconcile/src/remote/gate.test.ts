@@ -52,3 +52,20 @@ test('when more may go on, those that wait begin as soon as one ends', async () 
   for (const { resolve } of ends) resolve({ result: 'done' })
   await Promise.all(all)
 })
+
+test('as many may wait as begin soon: more while calls are quick, none while they are slow or go one by one', async () => {
+  const sleep = (milliseconds: number) => async () => {
+    await new Promise(resolve => setTimeout(resolve, milliseconds))
+    return {}
+  }
+  const quick = new Gate(() => 32)
+  assert.equal(quick.ahead, 0)
+  await quick.run(async () => ({}))
+  assert.equal(quick.ahead, 128)
+  const slow = new Gate(() => 2)
+  await slow.run(sleep(100))
+  assert.equal(slow.ahead, 0)
+  const alone = new Gate(() => 1)
+  await alone.run(async () => ({}))
+  assert.equal(alone.ahead, 0)
+})

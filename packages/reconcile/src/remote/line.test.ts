@@ -69,6 +69,35 @@ test('an abort reaches each call of its signal, and no other', async () => {
   assert.equal(await other, 'stopped')
 })
 
+test('calls of one signal share one on the other side, while any of them goes on', async () => {
+  const signals: AbortSignal[] = []
+  const ends: (() => void)[] = []
+  const { one } = pair({
+    wait: (_, signal) =>
+      new Promise<void>(resolve => {
+        signals.push(signal)
+        ends.push(resolve)
+      }),
+  })
+  const stop = new AbortController()
+  const calls = [one.ask('wait', [], stop.signal), one.ask('wait', [], stop.signal)]
+  await turn()
+  assert.equal(signals[0], signals[1])
+  for (const end of ends.splice(0)) end()
+  await Promise.all(calls)
+  const last = one.ask('wait', [], stop.signal)
+  await turn()
+  assert.notEqual(signals[2], signals[0])
+  stop.abort()
+  await turn()
+  assert.deepEqual(
+    signals.map(({ aborted }) => aborted),
+    [false, false, true],
+  )
+  ends[0]?.()
+  await last
+})
+
 test('a call that begins with an aborted signal is aborted', async () => {
   const { one } = pair({
     wait: (_, signal) => new Promise(resolve => signal.addEventListener('abort', () => resolve('stopped'))),

@@ -36,15 +36,10 @@ export interface Served {
   readonly others?: Handlers
 }
 
-/** Calls that wait at the gate of a target: what it takes to be busy while the other side is. */
-const ahead = 128
-
-/** One that takes a single call at a time may depend on what came of the one before. */
-function shownOf(target: Target): Shown {
-  const description = target.describe()
-  const shown = description.concurrency > 1 ? { ahead, ...description } : description
-  return { description: shown, endpoints: target.endpoints() }
-}
+const shownOf = (target: Target, { ahead }: Gate): Shown => ({
+  description: { ...target.describe(), ahead },
+  endpoints: target.endpoints(),
+})
 
 /** Answers for targets what the other end of a line asks. @returns where its messages go */
 export function serve(carrier: Carrier, { targets, start, close, others = {} }: Served): (text: string) => void {
@@ -54,16 +49,17 @@ export function serve(carrier: Carrier, { targets, start, close, others = {} }: 
     if (target === undefined) throw new Error(`there is no target "${name}"`)
     return target
   }
-  const gates = new Map(targets.map(target => [target.name, new Gate(() => target.describe().concurrency)]))
-  const gateOf = (name: unknown) => gates.get(String(name)) as Gate
+  const gates = new Map(targets.map(target => [target, new Gate(() => target.describe().concurrency)]))
+  const gateOf = (target: Target) => gates.get(target) as Gate
   const said = new Map(targets.map(target => [target, '']))
   /** What they are like now goes ahead of answers after which it is so. */
   const show = () => {
     for (const [target, before] of said) {
-      const shown = JSON.stringify(shownOf(target))
+      const now = shownOf(target, gateOf(target))
+      const shown = JSON.stringify(now)
       if (shown === before) continue
       said.set(target, shown)
-      line.tellFirst('shown', target.name, shownOf(target))
+      line.tellFirst('shown', target.name, now)
     }
   }
   const line: Line = new Line(
@@ -73,7 +69,7 @@ export function serve(carrier: Carrier, { targets, start, close, others = {} }: 
       open: () =>
         targets.map(
           (target): Introduced => ({
-            ...{ name: target.name, ...shownOf(target) },
+            ...{ name: target.name, ...shownOf(target, gateOf(target)) },
             has: optional.filter(method => target[method] !== undefined),
           }),
         ),
@@ -83,12 +79,12 @@ export function serve(carrier: Carrier, { targets, start, close, others = {} }: 
       update: ([name, desired, known, by], signal) => {
         const target = of(name)
         const author = (by ?? undefined) as Author | undefined
-        return gateOf(name).run(() => target.update(desired as Desired, signal, known as boolean, author))
+        return gateOf(target).run(() => target.update(desired as Desired, signal, known as boolean, author))
       },
       remove: ([name, key, address, by], signal) => {
         const target = of(name)
         const author = (by ?? undefined) as Author | undefined
-        return gateOf(name).run(() => target.remove(key as Key, address as Json, signal, author))
+        return gateOf(target).run(() => target.remove(key as Key, address as Json, signal, author))
       },
       probe: ([name], signal) => of(name).probe(signal),
       intact: ([name, canaries], signal) =>

@@ -48,6 +48,8 @@ export class Outside {
   readonly #aside = new Set<string>()
   /** Of the process that calls now. */
   #underWay = new Set<string>()
+  /** The most calls that it was given at a time. */
+  most = 0
   /** What it is still wanted to have. */
   wanted: (text: string) => boolean = () => true
   readonly #options: OutsideOptions
@@ -109,6 +111,7 @@ export class Outside {
     const underWay = this.#underWay
     if (underWay.has(text)) this.violations.push(`two calls at a time: ${text}`)
     underWay.add(text)
+    this.most = Math.max(this.most, underWay.size)
     const trouble = this.trouble()
     const state = this.#state()
     const failure: Outcome = { result: 'again', fault: fault('broken'), away: false }
