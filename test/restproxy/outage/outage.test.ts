@@ -1,6 +1,7 @@
 /**
  * A controller that is down while writes go on: what waits is on disk, and what is in memory does not grow with it. In `npm run soak` for as long
- * as `RESTPROXY_OUTAGE` says (seconds), and bytes are looked at too; else for some hundred writes, of a seed.
+ * as `RESTPROXY_OUTAGE` says (seconds), and bytes are looked at too, with `RESTPROXY_PAUSE` milliseconds between two writes; else for some hundred
+ * writes, of a seed.
  */
 import assert from 'node:assert/strict'
 import { type ChildProcess, fork } from 'node:child_process'
@@ -9,11 +10,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type TestContext, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { startController } from '../../../examples/controller/controller.ts'
 import { randomFrom } from '../../../examples/controller/faults.ts'
 import { idsOf } from '../lab.ts'
 
 const seconds = Number(process.env['RESTPROXY_OUTAGE'] ?? 0)
+const pause = Number(process.env['RESTPROXY_PAUSE'] ?? 0)
 const seed = Number(process.env['RESTPROXY_SEED'] ?? 1)
 
 /** Things in memory at most, and what one transaction may add; writes until the first look, and between two. */
@@ -102,7 +105,10 @@ test(`writes go on while a controller is down, and memory does not grow with wha
   let behind = 0
   let looks = 0
   for (; looks < 3 || Date.now() < end; looks += 1) {
-    for (let written = 0; written < stretch; written += 1) await writer.write()
+    for (let written = 0; written < stretch; written += 1) {
+      await writer.write()
+      if (pause > 0) await sleep(pause)
+    }
     const { controllers } = await ask(`${url}/v1/controllers`, 'GET')
     assert.ok(controllers[0].waiting <= window + one, `${controllers[0].waiting} things wait in memory`)
     assert.ok(controllers[0].behind > behind, 'what is not told is known to wait')
