@@ -26,8 +26,8 @@ export interface FleetOptions {
   readonly clock: Clock
   readonly logger: Logger
   /**
-   * Writes a status to the status plane of the store, as observed at that revision. A refusal is logged; with any other error the cursor of
-   * the target stays where it is, and the status is said again.
+   * Writes statuses to the status plane of the store, as observed at that revision; what is there already is not written again. A refusal is
+   * logged; with any other error the cursor of the target stays where it is, and the status is said again.
    */
   note(statuses: readonly RowStatus[], revision: Revision): Promise<readonly (Fault | undefined)[]>
   /** A target has reached a revision. */

@@ -26,7 +26,7 @@ export function combined(standings: readonly StandingAtTarget[], wanted: boolean
   return standings.includes('pending') || wanted ? 'pending' : 'absent'
 }
 
-/** Says in the status plane how things stand. What is said already is not said again. */
+/** Says in the status plane how things stand. Whoever notes it writes nothing that is there already. */
 export class Statuses {
   readonly #options: StatusesOptions
 
@@ -63,7 +63,7 @@ export class Statuses {
       if (fault !== undefined) logger.warn({ ...said[index]?.key, fault: fault.message }, 'a status was refused')
   }
 
-  /** What is to be said of a thing; undefined: nothing that is not said already. */
+  /** What is to be said of a thing, if anything is. */
   async #statusOf(key: Key, standings: readonly StandingAtTarget[], view: View): Promise<RowStatus | undefined> {
     const { projection, logger } = this.#options
     try {

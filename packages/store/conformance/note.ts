@@ -82,6 +82,23 @@ export function checkNote(check: Check) {
     assert.deepEqual(await store.noteAll([]), [])
   })
 
+  check('noteAll() takes more than one statement reads and writes, in their order', async ({ store }) => {
+    const names = Array.from({ length: 75 }, (_, index) => `item ${index}`)
+    await done(store, async tx => {
+      for (const name of names) await tx.insert(item, itemRow(name))
+    })
+    const statuses = names
+      .toReversed()
+      .map(id => ({ kind: item, id, observed: 75, values: { state: 'UP' }, origin: controller }))
+    assert.ok((await store.noteAll(statuses)).every(noted => value(noted)))
+    const entries = value(await store.journal.after(75, 100))
+    assert.deepEqual(
+      entries.map(({ revision, id, image }) => [revision, id, image['state']]),
+      names.toReversed().map((id, index) => [76 + index, id, 'UP']),
+    )
+    assert.equal((await store.read.get(item, 'item 70'))?.row['state'], 'UP')
+  })
+
   check('noteAll() says what it refuses, and notes the others', async ({ reopen }) => {
     const one = { ...item, uniques: [{ name: 'state', attributes: ['state'] }] }
     const store = await reopen([{ ...shop, kinds: [one] }])

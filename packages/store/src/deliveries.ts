@@ -2,6 +2,7 @@ import type { Fault, Json } from '@baryon/kit'
 import type { CommitLane } from './commit.ts'
 import type { Deliveries, Delivery, DeliveryMode, DeliveryQuery, Revision, ThingKey } from './contract.ts'
 import type { Session, SqlRow, SqlValue } from './driver.ts'
+import { Grouped } from './grouped.ts'
 import { advanceCursor, selectCursor } from './journal.ts'
 import { orThrow } from './or-throw.ts'
 
@@ -11,17 +12,13 @@ const selectOne = `select ${columns} from baryon_delivery where target = ? and k
 const readAtOnce = 32
 const fewKeys = 4
 const selectSome = `select ${columns} from baryon_delivery where target = ? and kind = ? and id in (${Array(readAtOnce).fill('?').join()})`
-const places = `(${Array(11).fill('?').join()})`
-/** So many are written by one statement. */
-const writtenAtOnce = 8
-const putText = (
-  count: number,
-) => `insert into baryon_delivery (target, ${columns}) values ${Array(count).fill(places).join()}
+const puts = new Grouped(
+  11,
+  places => `insert into baryon_delivery (target, ${columns}) values ${places}
   on conflict (target, kind, id) do update set state = excluded.state, revision = excluded.revision, hash = excluded.hash,
     address = excluded.address, parents = excluded.parents, fault = excluded.fault, time = excluded.time,
-    kept = excluded.kept`
-const putOne = putText(1)
-const putSome = putText(writtenAtOnce)
+    kept = excluded.kept`,
+)
 const dropOne = 'delete from baryon_delivery where target = ? and kind = ? and id = ?'
 const count = 'select count(*) from baryon_delivery where target = ? and state = ?'
 const dropSome = `delete from baryon_delivery where target = ?1 and (kind, id) in (
@@ -133,15 +130,10 @@ export class SqlDeliveries implements Deliveries {
     cursor: Revision,
   ): Promise<void> {
     const written = await this.#lane.maintain(async session => {
-      let first = 0
-      for (; first + writtenAtOnce <= delivered.length; first += writtenAtOnce) {
-        const some = delivered.slice(first, first + writtenAtOnce)
-        await session.run(
-          putSome,
-          some.flatMap(delivery => valuesOf(target, delivery)),
-        )
-      }
-      for (const delivery of delivered.slice(first)) await session.run(putOne, valuesOf(target, delivery))
+      await puts.run(
+        session,
+        delivered.map(delivery => valuesOf(target, delivery)),
+      )
       for (const { kind, id } of gone) await session.run(dropOne, [target, kind, id])
       await session.run(advanceCursor, [target, cursor])
     })

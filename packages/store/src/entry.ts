@@ -1,6 +1,7 @@
 import type { Plane, Row } from '@baryon/model'
 import type { Entry, Operation } from './contract.ts'
 import type { Session, SqlRow, SqlValue } from './driver.ts'
+import { Grouped } from './grouped.ts'
 
 /** An entry with what the journal keeps beside it. */
 export interface Line extends Entry {
@@ -12,12 +13,10 @@ export interface Line extends Entry {
 /** Columns of an entry, in the order of {@link decodeEntry}. */
 export const entryColumns = 'revision, tx, plane, service, kind, id, project, operation, image, actor, request_id, time'
 
-/** Entries that one statement writes. */
-const linesAtOnce = 8
-
-const places = `(${Array(14).fill('?').join()})`
-const insertLine = `insert into baryon_journal (${entryColumns}, born, created) values ${places}`
-const insertSome = `${insertLine}${`, ${places}`.repeat(linesAtOnce - 1)}`
+const insertion = new Grouped(
+  14,
+  places => `insert into baryon_journal (${entryColumns}, born, created) values ${places}`,
+)
 
 const lineValues = (line: Line): SqlValue[] => [
   line.revision,
@@ -37,12 +36,8 @@ const lineValues = (line: Line): SqlValue[] => [
 ]
 
 /** Writes them in their order. */
-export async function insertLines(session: Session, lines: readonly Line[]): Promise<void> {
-  let first = 0
-  for (; first + linesAtOnce <= lines.length; first += linesAtOnce)
-    await session.run(insertSome, lines.slice(first, first + linesAtOnce).flatMap(lineValues))
-  for (const line of lines.slice(first)) await session.run(insertLine, lineValues(line))
-}
+export const insertLines = (session: Session, lines: readonly Line[]): Promise<void> =>
+  insertion.run(session, lines.map(lineValues))
 
 export const decodeEntry = (values: SqlRow): Entry => ({
   revision: values[0] as number,

@@ -32,8 +32,8 @@ interface Pending {
   readonly reject: (error: Error) => void
 }
 
-/** A signal of the other side, while calls go on that it ends: many share one. */
-interface Ended {
+/** A signal of the other side, while calls go on that it may end: many share one. */
+interface Shared {
   readonly controller: AbortController
   calls: number
 }
@@ -59,7 +59,7 @@ export class Line {
   readonly #pending = new Map<number, Pending>()
   /** Signals of this side that the other one was told of, by their numbers there. */
   readonly #signals = new WeakMap<AbortSignal, number>()
-  readonly #ended = new Map<number, Ended>()
+  readonly #shared = new Map<number, Shared>()
   readonly #gone = new AbortController()
   readonly #lent = new Map<number, Lent>()
   #frames: Frame[] = []
@@ -157,7 +157,7 @@ export class Line {
     this.#cut ??= new LineError(reason, true)
     for (const { reject } of this.#pending.values()) reject(this.#cut)
     this.#pending.clear()
-    for (const { controller } of this.#ended.values()) controller.abort(this.#cut)
+    for (const { controller } of this.#shared.values()) controller.abort(this.#cut)
     this.#gone.abort(this.#cut)
     for (const number of [...this.#lent.keys()]) this.takeBack(number)
   }
@@ -198,7 +198,7 @@ export class Line {
       case 'error':
         return this.#done(frame[1])?.reject(new LineError(frame[2], false))
       case 'abort':
-        return this.#ended.get(frame[1])?.controller.abort()
+        return this.#shared.get(frame[1])?.controller.abort()
     }
   }
 
@@ -214,22 +214,22 @@ export class Line {
   }
 
   async #answer([, id, name, args, number]: Extract<Frame, readonly ['ask', ...unknown[]]>) {
-    const ended = number === undefined ? undefined : this.#begins(number)
+    const shared = number === undefined ? undefined : this.#begins(number)
     try {
-      this.#send(['answer', id, await this.#call(name, args, ended?.controller.signal ?? this.#gone.signal)])
+      this.#send(['answer', id, await this.#call(name, args, shared?.controller.signal ?? this.#gone.signal)])
     } catch (error) {
       this.#send(['error', id, error instanceof Error ? (error.stack ?? error.message) : String(error)])
     } finally {
-      if (ended !== undefined) ended.calls -= 1
-      if (number !== undefined && ended?.calls === 0) this.#ended.delete(number)
+      if (shared !== undefined) shared.calls -= 1
+      if (number !== undefined && shared?.calls === 0) this.#shared.delete(number)
     }
   }
 
-  #begins(number: number): Ended {
-    const ended = this.#ended.get(number) ?? { controller: new AbortController(), calls: 0 }
-    ended.calls += 1
-    this.#ended.set(number, ended)
-    return ended
+  #begins(number: number): Shared {
+    const shared = this.#shared.get(number) ?? { controller: new AbortController(), calls: 0 }
+    shared.calls += 1
+    this.#shared.set(number, shared)
+    return shared
   }
 
   #call(name: string, args: readonly unknown[], signal: AbortSignal): unknown {
