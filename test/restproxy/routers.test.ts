@@ -311,6 +311,29 @@ describe('gateways', () => {
     await eventually(() => assert.equal(told(), null))
     assert.deepEqual(idsOf(lab.controller, 'floatingips'), [])
   })
+
+  test('that move to another network are told so, not while a floating IP needs them', async context => {
+    const lab = await startLab()
+    context.after(() => lab.stop())
+    const [gateway, other] = [await outside(lab), await outside(lab)]
+    const { network, subnet } = await stage(lab)
+    const router = await route(lab, [subnet], gateway)
+    const port = await plug(lab, network)
+    const floatingip = { floating_network_id: gateway.network.id, port_id: port.id }
+    const { id } = await lab.demo.make('/floatingips', { floatingip })
+    await lab.settled()
+    const told = () => kept(lab.controller)['routers']?.[router.id].router.external_gateway_info?.network_id
+    const external_gateway_info = { network_id: other.network.id }
+    const move = () => lab.demo.put(`/routers/${router.id}`, { router: { external_gateway_info } })
+    const denied = await move()
+    assert.deepEqual(said(denied).slice(0, 2), [409, 'RouterExternalGatewayInUseByFloatingIp'])
+    await lab.settled()
+    assert.equal(told(), gateway.network.id)
+    await lab.demo.put(`/floatingips/${id}`, { floatingip: { port_id: null } })
+    assert.equal((await move()).status, 200)
+    await lab.settled()
+    assert.equal(told(), other.network.id)
+  })
 })
 
 describe('floating IPs that controllers take by themselves', () => {

@@ -232,6 +232,19 @@ test('a change that is made while everything is told at once is told after it', 
   assert.deepEqual(rig.outside.calls.toSorted(), ['update port late', 'update port p0'])
 })
 
+test('those who ask at a time for everything to be told at once are served one after the other', async () => {
+  const rig = await told(5, { description: { bulk: true, readable: [] } })
+  const asked = [1, 2, 3].map(() => rig.fleet.resync('c1', { what: 'bulk' }, run))
+  const answers = await answered(rig, Promise.all(asked))
+  assert.deepEqual(
+    answers.map(({ updates, fault }) => [updates, fault]),
+    Array(3).fill([6, undefined]),
+  )
+  assert.deepEqual([rig.outside.bulks, rig.outside.violations], [3, []])
+  assert.ok(await rig.converged())
+  assert.deepEqual(await rig.differences(), [])
+})
+
 test('a stop waits for nothing that nobody does any more, wherever it comes, and what was acknowledged is kept', async () => {
   for (let after = 1; after < 12; after += 1) {
     const rig = await told(5, { description: { bulk: true, readable: [] } })

@@ -65,6 +65,19 @@ test('a change whose connection broke is sent once more at once', async test => 
   )
 })
 
+for (const method of ['PUT', 'DELETE'] as const)
+  test(`a ${method} whose connection breaks each time is sent twice and no more, and told again later`, async test => {
+    const { target, controller, told } = await openSite(test, v2)
+    for (const thing of [tenant, network('n1')]) await target.update(thing, forever)
+    controller.forgetRequests()
+    controller.faults([{ method, lost: 'before' }])
+    const { key, address } = network('n1')
+    const change = () => target.update(network('n1', { name: 'x' }), forever, true)
+    const outcome = await (method === 'PUT' ? change() : target.remove(key, address, forever))
+    assert.equal(short(outcome), 'again away controller.unanswered')
+    assert.deepEqual(told(), Array(2).fill(`${method} /tenants/t1/networks/n1 0`))
+  })
+
 test('an answer that does not come in time is not waited for', async test => {
   const { target, controller } = await openSite(test, v2, { deadlines: { answer: '100ms' } })
   controller.faults([{ silent: 'before' }])

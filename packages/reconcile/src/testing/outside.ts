@@ -72,6 +72,7 @@ export class Outside {
   /** As a process sees it: after the process died, nothing comes back. */
   target(name: string, alive: { readonly dead: boolean } = { dead: false }): Target {
     this.#underWay = new Set()
+    let uploads = 0
     const answer = <T>(value: T): Promise<T> => (alive.dead ? new Promise(() => {}) : Promise.resolve(value))
     const call = async (key: Key, signal: AbortSignal, apply: () => Outcome): Promise<Outcome> =>
       answer(alive.dead ? await answer(undefined as never) : await this.#call(key, signal, apply))
@@ -89,7 +90,11 @@ export class Outside {
       probe: async () => answer(this.#state()),
       intact: async () => answer(this.#intact()),
       read: () => this.#read(alive),
-      replace: async (all, _reason, signal) => answer(await this.#replace(all, signal, alive)),
+      replace: async (all, _reason, signal) => {
+        if (uploads++ > 0) this.violations.push('two uploads at a time')
+        const outcome = await this.#replace(all, signal, alive).finally(() => uploads--)
+        return answer(outcome)
+      },
       endpoints: () => [],
       onChange: () => () => {},
       close: async () => {},

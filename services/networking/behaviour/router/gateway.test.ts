@@ -120,6 +120,30 @@ suite('the gateway of a router', () => {
     await clearing()
   })
 
+  test('stays where it is while floating IPs need it', async context => {
+    const { lab, ada, outside, gatewayRouter, network, subnet, attach, port, floatingIp, routerOf, portOf } =
+      await openRouted(context)
+    const other = await network({ 'router:external': true }, lab.admin)
+    await subnet('203.0.113.0/24', { network_id: other }, lab.admin)
+    const { id, gw_port_id: before } = await gatewayRouter()
+    const inside = await subnet('10.1.0.0/24')
+    await attach(id, inside.id)
+    const { id: floating } = await floatingIp({ port_id: (await port(inside)).id })
+    const moving = () => lab.update(ada, 'Router', id, { external_gateway_info: { network_id: other } })
+    assert.deepEqual(told(await refused(moving())), [
+      'RouterExternalGatewayInUseByFloatingIp',
+      409,
+      `Gateway cannot be updated for router ${id}, since a gateway to external network ${outside} is required by one or more floating IPs.`,
+    ])
+    const stayed = await routerOf(id)
+    assert.deepEqual([stayed.external_gateway_info?.network_id, stayed.gw_port_id], [outside, before])
+    await lab.update(ada, 'FloatingIp', floating, { port_id: null })
+    await moving()
+    const moved = await routerOf(id)
+    assert.equal(moved.external_gateway_info?.network_id, other)
+    assert.equal((await portOf(moved.gw_port_id ?? '')).network_id, other)
+  })
+
   test('is not on a network whose addresses the router has inside', async context => {
     const { lab, ada, outside, outsideSubnet, router, subnet, attach } = await openRouted(context)
     const { id } = await router()
