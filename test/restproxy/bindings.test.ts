@@ -33,15 +33,16 @@ test('a port of a shared network goes under the tenant of the network: made, cha
   await admin.make('/subnets', { subnet: { network_id: network.id, ip_version: 4, cidr: '10.1.0.0/24' } })
   const port = await plug(lab, network, { tenant_id: demo.project })
   await lab.settled()
+  const attachment = `/tenants/${admin.project}/networks/${network.id}/ports/${port.id}/attachment`
+  const told = () => lab.told().filter(line => line.includes(port.id))
+  assert.deepEqual(told(), [`PUT ${attachment}`])
   lab.forget()
   await demo.put(`/ports/${port.id}`, { port: { name: 'other' } })
   await admin.put(`/ports/${port.id}`, { port: { device_id: 'vm-2' } })
   await lab.settled()
   await demo.delete(`/ports/${port.id}`)
   await lab.settled()
-  const attachment = `/tenants/${admin.project}/networks/${network.id}/ports/${port.id}/attachment`
-  const told = lab.told().filter(line => line.includes(port.id))
-  assert.deepEqual(new Set(told), new Set([`PUT ${attachment}`, `DELETE ${attachment}`]))
+  assert.deepEqual(new Set(told()), new Set([`PUT ${attachment}`, `DELETE ${attachment}`]))
   assert.deepEqual(
     controller.requests().flatMap(({ complaints }) => complaints),
     [],

@@ -1,6 +1,7 @@
 /** What controllers call things, and that the failure of one thing is told again by itself. */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import type { Got } from '../networking/cloud.ts'
 import { kept, type Lab, startLab } from './lab.ts'
 import { plug, stage } from './stage.ts'
 
@@ -44,18 +45,34 @@ describe('names', () => {
 })
 
 describe('a call that fails', () => {
-  test('is made again by itself: nothing else is told, and least of all everything', async context => {
-    const lab = await startLab()
-    context.after(() => lab.stop())
-    const { network } = await stage(lab)
-    await lab.settled()
-    lab.forget()
-    lab.controller.faults([{ method: 'PUT', path: 'attachment$', times: 2, status: 500 }])
-    const { id } = await plug(lab, network)
-    await lab.settled()
-    const attachment = `PUT /tenants/${lab.demo.project}/networks/${network.id}/ports/${id}/attachment`
-    assert.deepEqual(lab.told(), [attachment, attachment, attachment])
-  })
+  /** What is done, and the one request that tells it, below the tenant. */
+  const calls: Readonly<Record<string, (lab: Lab, network: Got['body'], port: Got['body']) => Promise<string>>> = {
+    'that makes a network': async lab => {
+      await lab.demo.make('/networks', { network: { name: 'new' } })
+      return 'POST networks'
+    },
+    'that plugs in a port': async (lab, network) => {
+      const { id } = await plug(lab, network)
+      return `PUT networks/${network.id}/ports/${id}/attachment`
+    },
+    'that removes a port': async (lab, network, { id }) => {
+      assert.equal((await lab.admin.delete(`/ports/${id}`)).status, 204)
+      return `DELETE networks/${network.id}/ports/${id}/attachment`
+    },
+  }
+  for (const [what, call] of Object.entries(calls))
+    test(`${what} is made again by itself: nothing else is told, and least of all everything`, async context => {
+      const lab = await startLab()
+      context.after(() => lab.stop())
+      const { network } = await stage(lab)
+      const port = await plug(lab, network)
+      await lab.settled()
+      lab.forget()
+      lab.controller.faults([{ path: '^/tenants/', times: 2, status: 500 }])
+      const request = (await call(lab, network, port)).replace(' ', ` /tenants/${lab.demo.project}/`)
+      await lab.settled()
+      assert.deepEqual(lab.told(), [request, request, request])
+    })
 
   test('of everything at once does not lead to another', async context => {
     const lab = await startLab()

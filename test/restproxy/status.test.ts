@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { eventually } from '../eventually.ts'
-import { startLab } from './lab.ts'
+import { becomes, startLab } from './lab.ts'
 import { plug, route, stage } from './stage.ts'
 
 test('a port is BUILD until a controller has it, then ACTIVE; that of a router interface is ACTIVE at once', async context => {
@@ -42,11 +42,12 @@ test('a network and a router are BUILD, then ACTIVE; what is changed does not go
   assert.deepEqual(await status(), ['ACTIVE', 'ACTIVE'])
 })
 
-test('with the ML2 driver a port without a host is not told, and DOWN', async context => {
+test('with the ML2 driver a port without a host is not told: BUILD, and soon DOWN', async context => {
   const lab = await startLab({ dialect: 'bsn-v1.1', configuration: { ports: { ml2: true } } })
   context.after(() => lab.stop())
   const { network } = await stage(lab)
   const port = await plug(lab, network, { 'binding:host_id': '' })
+  assert.equal(port.status, 'BUILD')
   await lab.settled()
   const status = async () => (await lab.admin.get(`/ports/${port.id}`)).body.port.status
   await eventually(async () => assert.equal(await status(), 'DOWN'))
@@ -54,6 +55,19 @@ test('with the ML2 driver a port without a host is not told, and DOWN', async co
   await lab.admin.put(`/ports/${port.id}`, { port: { 'binding:host_id': 'host-1' } })
   await lab.settled()
   await eventually(async () => assert.equal(await status(), 'ACTIVE'))
+})
+
+test('with the ML2 driver a port with a host is BUILD until a controller has it, as without', async context => {
+  const lab = await startLab({ dialect: 'bsn-v1.1', configuration: { ports: { ml2: true } } })
+  context.after(() => lab.stop())
+  const { network } = await stage(lab)
+  await lab.settled()
+  await lab.controller.door('silent')
+  const port = await plug(lab, network)
+  assert.equal(port.status, 'BUILD')
+  await lab.controller.door('open')
+  await lab.settled()
+  await becomes(lab, 'ports', port.id, 'ACTIVE')
 })
 
 test('what ports are plugged into is a matter of their host, also when they move', async context => {

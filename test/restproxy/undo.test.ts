@@ -6,7 +6,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { eventually } from '../eventually.ts'
 import type { Got } from '../networking/cloud.ts'
-import { becomes, type Lab, startLab } from './lab.ts'
+import { becomes, idsOf, kept, type Lab, startLab } from './lab.ts'
 import { plug, route, type Stage, stage } from './stage.ts'
 
 /** Once: what it is told because of the undoing it takes. */
@@ -83,13 +83,16 @@ describe('with the policy sync', () => {
       await undone('DELETE', () => lab.demo.delete(`/routers/${router.id}`))
     })
 
-    test(`a port that ${name} leaves nothing; plugged in or removed it is as before`, async () => {
+    test(`a port that ${name} leaves nothing; plugged in, changed or removed it is as before`, async () => {
       const device = { device_id: 'vm-1', device_owner: 'compute:nova' }
       const port = { network_id: made.network.id }
       await undone('PUT', () => lab.demo.post('/ports', { port: { ...port, ...device } }))
       const { id } = await lab.demo.make('/ports', { port })
       await undone('PUT', () => lab.demo.put(`/ports/${id}`, { port: device }))
-      assert.equal((await lab.demo.put(`/ports/${id}`, { port: device })).status, 200)
+      assert.equal((await lab.demo.put(`/ports/${id}`, { port: { ...device, name: 'old' } })).status, 200)
+      await undone('PUT', () => lab.demo.put(`/ports/${id}`, { port: { name: 'new', device_id: 'vm-2' } }))
+      const { body } = await lab.demo.get(`/ports/${id}`)
+      assert.deepEqual([body.port.name, body.port.device_id], ['old', 'vm-1'])
       await undone('DELETE', () => lab.demo.delete(`/ports/${id}`))
     })
   }
@@ -103,6 +106,88 @@ describe('with the policy sync', () => {
     await becomes(lab, 'networks', made.body.network.id, 'ERROR')
   })
 })
+
+/** Generations that tell of a port and of what is plugged into it apart, and together. */
+const generations = [
+  { dialect: 'bsn-v1.1', generation: 'D' },
+  { dialect: 'bsn-v2.0', generation: 'G2' },
+] as const
+
+const server = { device_id: 'vm-1', device_owner: 'compute:nova' }
+const nobody = { device_id: '', device_owner: '' }
+
+for (const told of generations)
+  describe(`an attachment of generation ${told.generation}`, () => {
+    let lab: Lab
+    let made: Stage
+    before(async () => {
+      lab = await startLab({ ...told, configuration: { commit: { mode: 'sync', deadline: '1s' } } })
+      made = await stage(lab)
+    })
+    after(() => lab.stop())
+    beforeEach(() => lab.controller.faults([]))
+
+    const plugged = async () => {
+      const { id } = await lab.demo.make('/ports', { port: { network_id: made.network.id, ...server } })
+      await lab.settled()
+      await becomes(lab, 'ports', id, 'ACTIVE')
+      return id
+    }
+    const deviceOf = async (id: string) => (await lab.demo.get(`/ports/${id}`)).body.port.device_id
+
+    test('that is refused leaves no port, also where the port itself was taken', async () => {
+      await lab.settled()
+      const before = lab.controller.state()
+      lab.forget()
+      lab.controller.faults([{ method: 'PUT', path: 'attachment$', ...refusing }])
+      const got = await lab.demo.post('/ports', { port: { network_id: made.network.id, ...server } })
+      assert.equal(got.status, 502, got.text)
+      assert.match(got.body.NeutronError.message, /the fabric is full/)
+      await lab.settled()
+      assert.deepEqual((await lab.admin.get(`/ports?network_id=${made.network.id}&device_id=vm-1`)).body.ports, [])
+      const taken = lab.requests('POST', /\/ports$/).map(({ status }) => status)
+      assert.deepEqual(taken, told.generation === 'D' ? [200] : [])
+      assert.deepEqual(idsOf(lab.controller, 'ports'), [])
+      assert.deepEqual(lab.controller.state(), before)
+      assert.deepEqual(await lab.refused(), [])
+    })
+
+    for (const [how, fault, status] of [
+      ['is refused', refusing, 502],
+      ['comes back with 500 until the deadline', { status: 500 }, 504],
+    ] as const)
+      test(`whose removal ${how} stays plugged in`, async () => {
+        const id = await plugged()
+        const before = lab.controller.state()
+        lab.controller.faults([{ method: 'DELETE', path: 'attachment$', ...fault }])
+        const got = await lab.demo.put(`/ports/${id}`, { port: nobody })
+        assert.equal(got.status, status, got.text)
+        assert.equal(await deviceOf(id), 'vm-1')
+        lab.controller.faults([])
+        await lab.settled()
+        await becomes(lab, 'ports', id, 'ACTIVE')
+        assert.deepEqual(lab.controller.state(), before)
+        assert.deepEqual(await lab.refused(), [])
+        await lab.demo.delete(`/ports/${id}`)
+      })
+
+    test('whose removal fails for a request with the policy async is removed as soon as it can be', async () => {
+      const id = await plugged()
+      lab.forget()
+      lab.controller.faults([{ method: 'DELETE', path: 'attachment$', status: 500, times: 2 }])
+      const headers = { 'baryon-commit': 'async' }
+      const got = await lab.demo.put(`/ports/${id}`, { port: nobody }, { headers })
+      assert.equal(got.status, 200, got.text)
+      await lab.settled()
+      assert.equal(await deviceOf(id), '')
+      const answers = lab.requests('DELETE', /attachment$/).map(({ status }) => status)
+      assert.deepEqual(answers, [500, 500, 200])
+      const port = kept(lab.controller)['ports']?.[id]
+      if (told.generation === 'D') assert.equal(port?.attachment, null)
+      else assert.equal(port, undefined)
+      await lab.demo.delete(`/ports/${id}`)
+    })
+  })
 
 describe('with the policy async', () => {
   let lab: Lab
