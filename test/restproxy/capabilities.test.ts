@@ -62,17 +62,29 @@ test('the floating IPs of all tenants are listed', () =>
     assert.deepEqual(new Set(addressesTold(lab, external.id).at(-1)), new Set([made.id, other.id]))
   }))
 
-test('keep-alive is asked of those that offer it', async () => {
-  const asked = (lab: Lab) =>
-    lab.requests('POST', /\/networks$/).map(({ rawHeaders }) => {
-      const at = rawHeaders.findIndex(name => name.toLowerCase() === 'connection')
-      return rawHeaders[at + 1]
+test('connections are kept, whether keep-alive is offered or not: it changes no header', async () => {
+  const asked: (readonly string[])[] = []
+  for (const capabilities of [['keep-alive'], []])
+    await labWith(v11(...capabilities), async lab => {
+      await stage(lab)
+      await lab.settled()
+      const [entry] = lab.requests('POST', /\/networks$/)
+      const own = /^(host|traceparent|content-length|x-req-context)$/i
+      const { rawHeaders = [] } = entry ?? {}
+      const pairs = rawHeaders.flatMap((header, at) => (at % 2 === 0 ? [[header, rawHeaders[at + 1]]] : []))
+      asked.push(
+        pairs
+          .filter(([header = '']) => !own.test(header))
+          .map(pair => pair.join(': '))
+          .sort(),
+      )
     })
-  await labWith(v11('keep-alive'), async lab => {
-    await stage(lab)
-    await lab.settled()
-    assert.deepEqual(asked(lab), ['keep-alive'])
-  })
+  const [offered = [], not = []] = asked
+  assert.deepEqual(offered, not)
+  assert.deepEqual(
+    not.filter(header => /^connection:/i.test(header)),
+    ['connection: keep-alive'],
+  )
 })
 
 test('they are asked once for many requests', () =>

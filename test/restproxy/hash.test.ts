@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { eventually } from '../eventually.ts'
-import { type Lab, startLab } from './lab.ts'
+import { kept, type Lab, startLab } from './lab.ts'
 import { plug, stage } from './stage.ts'
 
 const name = 'x-bsn-bvs-hash-match'
@@ -84,4 +84,42 @@ test('an answer with a wrong hash costs a comparison, and nothing that is there'
   const ids = (of: unknown) => Object.values(of as Record<string, object>).map(kind => Object.keys(kind))
   await eventually(async () => assert.equal((await lab.report()).phase, 'following'))
   assert.deepEqual(ids(lab.controller.state()), ids(state))
+})
+
+test('of a cluster, the member that has another one is told everything, and nobody else', async context => {
+  const lab = await startLab({
+    dialect: 'bsn-v1.1',
+    members: 2,
+    controller: { redirects: false },
+    configuration: { wire: { readTopology: false } },
+  })
+  context.after(() => lab.stop())
+  const { network } = await stage(lab)
+  await lab.settled()
+  const state = lab.controller.state()
+  lab.forget()
+  lab.controller.faults([{ method: 'PUT', path: `/networks/${network.id}$`, times: 1, conflict: true }], 0)
+  await lab.demo.put(`/networks/${network.id}`, { network: { name: 'other' } })
+  const uploads = (member: number) =>
+    lab.controller.requests(member).filter(({ method, path }) => method === 'PUT' && path.endsWith('/topology'))
+  await eventually(() =>
+    assert.deepEqual(
+      uploads(0).map(({ status }) => status),
+      [200],
+    ),
+  )
+  await lab.settled()
+  await eventually(async () => assert.equal((await lab.report()).phase, 'following'))
+  assert.deepEqual([uploads(0).length, uploads(1).length], [1, 0])
+  assert.deepEqual(
+    lab.controller
+      .requests(0)
+      .map(({ status }) => status)
+      .filter(status => status === 409),
+    [409],
+  )
+  const [active] = (await lab.report()).endpoints.filter((endpoint: { active: boolean }) => endpoint.active)
+  assert.equal(active.url, lab.controller.urls[0])
+  assert.notDeepEqual(lab.controller.state(), state)
+  assert.equal(kept(lab.controller)['networks']?.[network.id].network.name, 'other')
 })
