@@ -93,6 +93,13 @@ export const restproxyErrors = faultTable({
     cause: 'It answered {status}{text}',
     next: 'Nothing: what it belongs to is told first, then this again',
   },
+  'controller.remaking': {
+    status: 502,
+    retry: true,
+    message: 'Tell controller "{controller}" network {network} first',
+    cause: 'It was removed to be made again, and is not known to be there',
+    next: 'Nothing: the network is told first, then this again',
+  },
   'controller.diverged': {
     status: 502,
     retry: true,

@@ -55,6 +55,37 @@ test('a gateway that goes takes its network with it, which is made again and com
   )
 })
 
+test('while a network is made again nothing is told of what is on it, and what is being told ends first', async test => {
+  const { target, controller, told } = await openSite(test, floodlight)
+  for (const thing of [network('n1', { gateway: '10.0.0.1' }), port('p1', 'n1')]) await target.update(thing, forever)
+  controller.forgetRequests()
+  controller.faults([
+    { method: 'PUT', path: 'attachment$', latency: 150, times: 1 },
+    { method: 'DELETE', latency: 150, times: 1 },
+  ])
+  const before = target.update(port('p1', 'n1'), forever, true)
+  for (let turns = 0; turns < 5; turns++) await new Promise(resolve => setImmediate(resolve))
+  const again = target.update(network('n1'), forever, true)
+  assert.equal(short(await before), 'done')
+  const after = target.update(port('p2', 'n1'), forever)
+  assert.deepEqual((await Promise.all([again, after])).map(short), ['done', 'done'])
+  const order = told().filter(line => !line.startsWith('GET'))
+  const removed = order.findIndex(line => line.startsWith('DELETE'))
+  const made = order.findIndex((line, at) => at > removed && /networks\S* 200/.test(line) && !/attachment/.test(line))
+  const places = ['p1', 'p2'].map(id => order.findIndex(line => line.includes(`${id}/attachment`)))
+  assert.ok(removed > places[0]! && made > removed && places[1]! > made, order.join('\n'))
+})
+
+test('what is on a network that could not be made again waits for it', async test => {
+  const { target, controller } = await openSite(test, floodlight)
+  for (const thing of [network('n1', { gateway: '10.0.0.1' }), port('p1', 'n1')]) await target.update(thing, forever)
+  controller.faults([{ method: 'DELETE', lost: 'after', times: 2 }])
+  assert.equal(short(await target.update(network('n1'), forever, true)), 'again away controller.unanswered')
+  assert.equal(short(await target.update(port('p1', 'n1'), forever, true)), 'orphan controller.remaking')
+  assert.equal(short(await target.update(network('n1'), forever, true)), 'done')
+  assert.equal(short(await target.update(port('p1', 'n1'), forever, true)), 'done')
+})
+
 test('a gateway that was there before this process is found', async test => {
   const before = await openSite(test, floodlight)
   await before.target.update(network('n1', { gateway: '10.0.0.1' }), forever)

@@ -141,7 +141,7 @@ export class RestTarget implements Target {
     return {
       kinds: this.#dialect.kinds,
       readable: this.#reading.served ? this.#dialect.readable : [],
-      bulk: this.#bulk && topologyRequest(this.#dialect) !== undefined,
+      bulk: this.#bulk && this.replace !== undefined,
       concurrency: this.#checked(this.#abilities.now()) ? 1 : configuration['limits.concurrency'],
     }
   }

@@ -2,8 +2,10 @@ import type { Author, Desired, Key } from '@baryon/reconcile'
 import type { Courier } from './cluster/courier.ts'
 import type { Member } from './cluster/member.ts'
 import type { Dialect } from './dialects/dialect.ts'
+import { restproxyErrors } from './errors.ts'
 import { Gateways } from './gateways.ts'
 import type { Reading } from './reading.ts'
+import { Remaking } from './remaking.ts'
 import type { Intent, Verdict } from './transport/outcome.ts'
 import { mayBeRemade, mustBeRemade } from './wire/remake.ts'
 import type { Capabilities, Telling as How, WireRequest } from './wire/request.ts'
@@ -34,7 +36,10 @@ export class Telling {
   readonly #options: TellingOptions
   readonly #unanswered = new Set<string>()
   readonly #gateways: Gateways
-  #remade = false
+  readonly #remaking = new Remaking()
+  /** Networks that were removed to be made again, until they are known to be there. */
+  readonly #missing = new Set<string>()
+  #tookAttachments = false
 
   constructor(options: TellingOptions) {
     this.#options = options
@@ -43,8 +48,8 @@ export class Telling {
 
   /** Whether a network was made again since this was asked last. */
   remade(): boolean {
-    const remade = this.#remade
-    this.#remade = false
+    const remade = this.#tookAttachments
+    this.#tookAttachments = false
     return remade
   }
 
@@ -52,9 +57,38 @@ export class Telling {
   forget(): void {
     this.#gateways.forget()
     this.#unanswered.clear()
+    this.#missing.clear()
   }
 
   async tell(
+    member: Member,
+    capabilities: Capabilities,
+    desired: Desired,
+    cause: Cause,
+    signal: AbortSignal,
+  ): Promise<Verdict> {
+    const tell = () => this.#tell(member, capabilities, desired, cause, signal)
+    if (!this.#options.dialect.quirks.gatewayStays) return tell()
+    const { kind, id } = desired.key
+    const networks = desired.parents.filter(parent => parent.kind === 'network').map(parent => parent.id)
+    if (kind !== 'network')
+      return this.#remaking.on(networks, async () => {
+        const network = networks.find(one => this.#missing.has(one))
+        return network === undefined ? tell() : this.#orphan(network)
+      })
+    const must = await this.#mustBeRemade(desired)
+    if (typeof must !== 'boolean') return must
+    const verdict = await (must ? this.#remade(member, capabilities, desired, signal, tell) : tell())
+    if (verdict.outcome.result === 'done') this.#missing.delete(id)
+    return verdict
+  }
+
+  #orphan(network: string): Verdict {
+    const values = { controller: this.#options.name, network }
+    return { next: 'end', outcome: { result: 'orphan', fault: restproxyErrors.fault('controller.remaking', values) } }
+  }
+
+  async #tell(
     member: Member,
     capabilities: Capabilities,
     desired: Desired,
@@ -62,8 +96,6 @@ export class Telling {
     signal: AbortSignal,
   ): Promise<Verdict> {
     const { dialect } = this.#options
-    const cleared = await this.#clear(member, capabilities, desired, signal)
-    if (cleared.outcome.result !== 'done') return cleared
     const name = nameOf(desired.key)
     const first: How = known || this.#unanswered.has(name) ? 'update' : 'create'
     const second: How = first === 'update' ? 'create' : 'update'
@@ -104,27 +136,40 @@ export class Telling {
     return done
   }
 
-  /** A gateway that stays for ever goes with its network, which is made again. */
-  async #clear(member: Member, capabilities: Capabilities, desired: Desired, signal: AbortSignal): Promise<Verdict> {
-    const { dialect, reading, courier } = this.#options
-    if (!dialect.quirks.gatewayStays || desired.key.kind !== 'network') return done
+  /** A gateway that stays for ever goes with its network, which is made again. A verdict when that cannot be read. */
+  async #mustBeRemade(desired: Desired): Promise<boolean | Verdict> {
+    const { dialect, reading } = this.#options
+    const { key } = desired
     if (!mayBeRemade(dialect, desired)) {
-      this.#gateways.add(desired.key.id)
-      return done
+      this.#gateways.add(key.id)
+      return false
     }
-    const may = await this.#gateways.has(desired.key.id)
-    if (typeof may !== 'boolean') return may
-    if (!may) return done
-    const found = await reading.of(desired.key)
+    const may = await this.#gateways.has(key.id)
+    if (may !== true) return may
+    const found = await reading.of(key)
     if (found !== undefined && 'next' in found) return found
-    if (found && mustBeRemade(dialect, desired, found)) {
-      for (const request of untell(dialect, capabilities, desired.key, desired.address)) {
+    const must = found !== undefined && mustBeRemade(dialect, desired, found)
+    if (!must) this.#gateways.delete(key.id)
+    return must
+  }
+
+  #remade(
+    member: Member,
+    capabilities: Capabilities,
+    { key, address }: Desired,
+    signal: AbortSignal,
+    tell: () => Promise<Verdict>,
+  ): Promise<Verdict> {
+    const { dialect, courier } = this.#options
+    return this.#remaking.again(key.id, async () => {
+      this.#missing.add(key.id)
+      for (const request of untell(dialect, capabilities, key, address)) {
         const { reply, verdict } = await courier.send(member, { request, intent: 'remove', capabilities }, signal)
         if (!('status' in reply) || reply.status === 401 || reply.status === 403) return verdict
       }
-      this.#remade = true
-    }
-    this.#gateways.delete(desired.key.id)
-    return done
+      this.#tookAttachments = true
+      this.#gateways.delete(key.id)
+      return tell()
+    })
   }
 }
