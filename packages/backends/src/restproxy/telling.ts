@@ -78,9 +78,12 @@ export class Telling {
       })
     const must = await this.#mustBeRemade(desired)
     if (typeof must !== 'boolean') return must
-    const verdict = await (must ? this.#remade(member, capabilities, desired, signal, tell) : tell())
-    if (verdict.outcome.result === 'done') this.#missing.delete(id)
-    return verdict
+    const make = async () => {
+      const verdict = await tell()
+      if (verdict.outcome.result === 'done') this.#missing.delete(id)
+      return verdict
+    }
+    return must ? this.#remade(member, capabilities, desired, signal, make) : make()
   }
 
   #orphan(network: string): Verdict {
@@ -158,7 +161,7 @@ export class Telling {
     capabilities: Capabilities,
     { key, address }: Desired,
     signal: AbortSignal,
-    tell: () => Promise<Verdict>,
+    make: () => Promise<Verdict>,
   ): Promise<Verdict> {
     const { dialect, courier } = this.#options
     return this.#remaking.again(key.id, async () => {
@@ -169,7 +172,7 @@ export class Telling {
       }
       this.#tookAttachments = true
       this.#gateways.delete(key.id)
-      return tell()
+      return make()
     })
   }
 }
