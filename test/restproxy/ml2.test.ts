@@ -44,3 +44,20 @@ test('routers and floating IPs are not told', async context => {
   await lab.settled()
   assert.deepEqual(lab.told(), [])
 })
+
+test('a port of an external device carries the place it is at as it was given, and a switch of that name is asked for', async context => {
+  const lab = await startLab({
+    dialect: 'bsn-v1.1',
+    controller: { switches: ['host-1', 'FF'] },
+    configuration: { ports: { ml2: true } },
+  })
+  context.after(() => lab.stop())
+  const { network } = await stage(lab)
+  const host = JSON.stringify({ type: 'vlan', chassis_id: 'FF', port_id: '1' })
+  const port = await plug(lab, network, { device_owner: 'neutron:external_port', 'binding:host_id': host })
+  await lab.settled()
+  const [told] = lab.requests('PUT', new RegExp(`/ports/${port.id}/attachment$`))
+  assert.equal(JSON.parse(told?.body ?? '{}').port['binding:host_id'], host)
+  const asked = lab.requests('GET', /\/switches\//).map(({ path }) => path.split('/').at(-1))
+  assert.deepEqual(asked.map(decodeURIComponent), [host])
+})

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { createHash, X509Certificate } from 'node:crypto'
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
@@ -54,10 +54,10 @@ async function works(lab: Lab) {
 }
 
 /** Nothing gets to the controller, and the report says why. */
-async function fails(lab: Lab, why: RegExp) {
+async function fails(lab: Lab, why: RegExp, target?: string) {
   await stage(lab)
   await eventually(async () => {
-    const { endpoints, phase } = await lab.report()
+    const { endpoints, phase } = await lab.report(target)
     assert.notEqual(phase, 'following')
     assert.match(JSON.stringify(endpoints), why)
   })
@@ -135,6 +135,31 @@ for (const { name, certificate, clientCa, tls, why } of cases)
     })
     context.after(() => lab.stop())
     await (why === undefined ? works(lab) : fails(lab, why))
+  })
+
+/** A folder of certificates of the original, in which this one is the host's; and its ini file. */
+function original(name: string) {
+  const certificates = mkdtempSync(file('original-'))
+  for (const sub of ['host_certs', 'ca_certs']) mkdirSync(path.join(certificates, sub))
+  const pem = path.join(certificates, 'host_certs', '127.0.0.1.pem')
+  copyFileSync(file(`${name}.crt`), pem)
+  for (const ca of ['one', 'two']) copyFileSync(file(`${ca}.crt`), path.join(certificates, 'ca_certs', `${ca}.pem`))
+  const ini = (servers: string) =>
+    `[RESTPROXY]\nservers=${servers}\nserver_ssl=True\nssl_cert_directory=${certificates}\ndialect=bsn-v2.0\n`
+  return { pem, ini }
+}
+
+for (const [shown, why] of [
+  ['elsewhere', undefined],
+  ['one', /pin/i],
+] as const)
+  test(`the certificate of a host that the original kept is good, ${why === undefined ? 'whatever it is for' : 'and no other, whoever signed that'}`, async context => {
+    const { pem, ini } = original('elsewhere')
+    const lab = await startLab({ controller: tlsOf(shown), ini })
+    context.after(() => lab.stop())
+    await (why === undefined ? works(lab) : fails(lab, why, 'controllers'))
+    assert.deepEqual(readFileSync(pem), readFileSync(file('elsewhere.crt')))
+    assert.deepEqual(readdirSync(path.dirname(path.dirname(pem))).sort(), ['ca_certs', 'host_certs'])
   })
 
 test('an authority that is changed is read without a restart', async context => {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { Certificates } from '../transport/testdata/certificates.ts'
 import { loadConfiguration, parseConfiguration } from './load.ts'
 import { fields } from './table.ts'
 
@@ -184,6 +185,52 @@ test('certificates of the original become pins of their hosts, or authorities', 
   const pinned = join(certificates, 'host_certs', 'ctl1.pem')
   writeFileSync(pinned, 'no certificate')
   assert.match(faults(text()).join(), /ctl1.pem/)
+})
+
+test('a certificate of a host is its pin, although there are authorities; other hosts have those', async context => {
+  const made = new Certificates()
+  context.after(() => made.remove())
+  await made.make('ctl1')
+  const certificates = join(folder, 'pinned')
+  for (const name of ['ca_certs', 'host_certs']) mkdirSync(join(certificates, name), { recursive: true })
+  const pem = join(certificates, 'host_certs', 'ctl1.pem')
+  writeFileSync(pem, made.pem('ctl1'))
+  const text = `[RESTPROXY]\nservers=ctl1:1,ctl2:1\nserver_ssl=True\nssl_cert_directory=${certificates}\n`
+  const { configuration, notes: said } = good(text)
+  assert.deepEqual(
+    configuration.controllers.map(one => [one['tls.verify'], one['tls.pins'], one['tls.ca']]),
+    [
+      ['pin', [`file:${pem}`], undefined],
+      ['full', [], [join(certificates, 'ca_certs')]],
+    ],
+  )
+  assert.ok(!said.some(({ key }) => key === 'server_ssl' || key === 'ssl_sticky'), 'nobody is without')
+})
+
+/** Everything in a folder: names, and of files what is in them. */
+const treeOf = (root: string) =>
+  readdirSync(root, { recursive: true, withFileTypes: true })
+    .map(entry => {
+      const path = join(entry.parentPath, entry.name)
+      const { mode, mtimeMs } = statSync(path)
+      return [path, mode, mtimeMs, entry.isFile() ? readFileSync(path, 'base64') : '']
+    })
+    .sort()
+
+test('the folder of certificates is read, and nothing in it is made or changed', async () => {
+  const root = mkdtempSync(join(folder, 'tree-'))
+  for (const name of ['full/ca_certs', 'full/host_certs', 'empty']) mkdirSync(join(root, name), { recursive: true })
+  writeFileSync(join(root, 'full', 'host_certs', 'ctl2.pem'), 'of somebody else')
+  const file = join(root, 'restproxy.ini')
+  for (const certificates of ['full', 'empty', 'missing'])
+    for (const checked of ['no_ssl_validation=True', 'ssl_sticky=True', 'ssl_sticky=False']) {
+      const said = `ssl_cert_directory=${join(root, certificates)}\n${checked}\n`
+      writeFileSync(file, `[RESTPROXY]\nservers=ctl1:1\nserver_ssl=True\n${said}`)
+      const before = treeOf(root)
+      const loaded = await loadConfiguration(file)
+      assert.ok(loaded.ok, `${certificates}, ${checked}`)
+      assert.deepEqual(treeOf(root), before, `${certificates}, ${checked}`)
+    }
 })
 
 test('TLS of an ini file is checked, and what the original did not check is said', () => {
