@@ -5,6 +5,7 @@ import type { Entry, Store, Transaction, Trial } from '@baryon/store'
 import type { RunningBackend } from '../context.ts'
 import { serverErrors } from '../errors.ts'
 import { concernsAnybody } from './concern.ts'
+import { OpenTrials } from './open-trials.ts'
 import { Service } from './service.ts'
 import { planUndoing, type Undoing, undo } from './undo.ts'
 import { concerned, type Verdict, verdictOf } from './verdict.ts'
@@ -48,6 +49,7 @@ export class Judge {
   /** By idempotency keys: what is under way, settled either way. */
   readonly #keys = new Map<string, Promise<void>>()
   readonly #endings = new Set<Promise<void>>()
+  readonly trials = new OpenTrials()
 
   constructor(options: JudgeOptions) {
     this.#options = options
@@ -165,8 +167,11 @@ export class Judge {
       return store.trials.end(transaction)
     }
     const undoing = await planUndoing(store, registry(), entries.value)
+    const trial = this.trials.open()
+    trial.touches(entries.value)
     const judged = this.hold(key, () => this.#judge(entries.value, async () => undoing))
     const ending = judged
+      .finally(() => trial.close())
       .catch((error: unknown) => {
         if (!(error instanceof NotTaken))
           logger.error({ err: error, transaction }, 'a change on trial could not be judged')

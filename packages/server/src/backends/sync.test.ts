@@ -105,6 +105,38 @@ test('a refused update keeps all that was there, status included', async t => {
   await isInStep(site)
 })
 
+test('a write that finds done what another has on trial is answered when that is known, and is tried itself if it was undone', async t => {
+  const site = await openSync(t, { deadline: 300 })
+  const { id } = (await create(site, 'red')).body.network
+  const rename = (name: string, headers = {}) => site.ask('PUT', `${networks}/${id}`, { network: { name } }, headers)
+  const name = async () => (await site.ask('GET', `${networks}/${id}`)).body.network.name
+  only(site).answers = () => 'silent'
+  const first = rename('blue')
+  await until(async () => (await name()) === 'blue')
+  const other = rename('blue', { 'baryon-commit': 'async' })
+  assert.equal((await first).status, 504)
+  assert.deepEqual([(await other).status, await name()], [200, 'blue'])
+  only(site).answers = () => 'taken'
+  only(site).speak()
+  await isInStep(site)
+  assert.equal(await name(), 'blue')
+})
+
+test('of two that want the same of a controller that does not answer, none is told that it has it', async t => {
+  const site = await openSync(t, { deadline: 300 })
+  const { id } = (await create(site, 'red')).body.network
+  const rename = () => site.ask('PUT', `${networks}/${id}`, { network: { name: 'blue' } })
+  const name = async () => (await site.ask('GET', `${networks}/${id}`)).body.network.name
+  only(site).answers = () => 'silent'
+  const first = rename()
+  await until(async () => (await name()) === 'blue')
+  assert.deepEqual([(await rename()).status, (await first).status], [504, 504])
+  assert.equal(await name(), 'red')
+  only(site).answers = () => 'taken'
+  only(site).speak()
+  await isInStep(site)
+})
+
 test('a deletion that nobody takes in time is undone, with all that went along', async t => {
   const site = await openSync(t, { deadline: 300 })
   const { id } = (await create(site, 'red')).body.network

@@ -3,6 +3,7 @@ import { type Fault, Refusal } from '@baryon/kit'
 import type { Entry, Transaction } from '@baryon/store'
 import { commitAsked, commitHeader } from '../backends/asked.ts'
 import type { Judge } from '../backends/judge.ts'
+import type { OpenTrial } from '../backends/open-trials.ts'
 import { waitAsked } from '../convergence/asked.ts'
 import { converged } from '../convergence/converged.ts'
 import type { Claim } from '../idempotency/claim.ts'
@@ -24,6 +25,17 @@ interface Written {
 interface Trial {
   readonly judge: Judge
   readonly fault: Fault | undefined
+  readonly open: OpenTrial
+}
+
+/** A write would change nothing, but for what somebody else has on trial. */
+class Undecided extends Error {
+  readonly decided: Promise<unknown>
+
+  constructor(decided: Promise<unknown>) {
+    super('it is not known yet whether there is anything to change')
+    this.decided = decided
+  }
 }
 
 /** Tries to do something in a transaction. */
@@ -44,29 +56,52 @@ async function commitOnce(
   work: Work,
   trial?: Trial,
 ): Promise<Written> {
-  const { store } = asking.context
+  const { store, judge } = asking.context
   const unit = async (tx: Transaction, attempt?: Attempt) => {
     const answer = await (attempt === undefined ? work(tx) : attempt(() => work(tx)))
+    const decided = tx.entries.length > 0 || dryRun ? undefined : judge?.trials.of(textOf(asking))
+    if (decided !== undefined) throw new Undecided(decided)
     const complete = withRevision(answer, tx.entries.at(-1)?.revision ?? store.journal.head())
     if (claim !== undefined && !dryRun) await tx.remember(claim.key, claim.fingerprint, toJson(complete))
     const isOnTrial = await isJudged(trial, tx)
+    if (isOnTrial) trial?.open.touches(tx.entries)
     if (isOnTrial) await tx.putOnTrial(claim?.key)
     return { answer: complete, isOnTrial }
   }
   const run = (attempt?: Attempt) => store.commit(journaled(asking), tx => unit(tx, attempt), { dryRun })
-  const committed = await (asking.hosts === undefined ? run() : asking.hosts.answered(run))
+  const committed = await decided(() => (asking.hosts === undefined ? run() : asking.hosts.answered(run)))
   if (!committed.ok) throw new Refusal(...committed.faults)
   return { ...committed.value.value, entries: committed.value.entries }
+}
+
+/** What a request names is in its URL or its body. */
+const textOf = ({ url, body }: Asking): string => `${url} ${body?.toString() ?? ''}`
+
+/** Does it again when what it depends on is decided. */
+async function decided<T>(run: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await run()
+    } catch (error) {
+      if (!(error instanceof Undecided)) throw error
+      await error.decided
+    }
+  }
 }
 
 /** Commits what stands only if a target takes it, and answers when that is known. @throws NotTaken */
 async function commitOnTrial(asking: Asking, claim: Claim | undefined, work: Work, judge: Judge): Promise<Answer> {
   const fault = await judge.fault()
   return judge.hold(claim?.key, async () => {
-    const { answer, entries, isOnTrial } = await commitOnce(asking, false, claim, work, { judge, fault })
-    if (!isOnTrial) return answer
-    await judge.judge(entries)
-    return { ...answer, headers: { ...answer.headers, [commitHeader]: 'sync' } }
+    const open = judge.trials.open()
+    try {
+      const { answer, entries, isOnTrial } = await commitOnce(asking, false, claim, work, { judge, fault, open })
+      if (!isOnTrial) return answer
+      await judge.judge(entries)
+      return { ...answer, headers: { ...answer.headers, [commitHeader]: 'sync' } }
+    } finally {
+      open.close()
+    }
   })
 }
 
