@@ -7,7 +7,7 @@
  * MiB of the young generation, and by how much the old one may grow until it is collected (percent). What controllers are told goes through memory:
  * with as little room as for the API alone, the engine would spend a third of its work on that with collecting.
  */
-const [young, growth] = process.env['BARYON_RESTPROXY'] === undefined ? [12, 30] : [32, 100]
+const [young, growth] = process.env['BARYON_RESTPROXY'] ? [32, 100] : [12, 30]
 
 const options = [
   `--max-semi-space-size=${young}`,

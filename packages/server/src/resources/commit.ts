@@ -59,8 +59,8 @@ async function commitOnce(
   const { store, judge } = asking.context
   const unit = async (tx: Transaction, attempt?: Attempt) => {
     const answer = await (attempt === undefined ? work(tx) : attempt(() => work(tx)))
-    const decided = tx.entries.length > 0 || dryRun ? undefined : judge?.trials.of(textOf(asking))
-    if (decided !== undefined) throw new Undecided(decided)
+    const awaited = tx.entries.length > 0 || dryRun ? undefined : judge?.trials.of(textOf(asking))
+    if (awaited !== undefined) throw new Undecided(awaited)
     const complete = withRevision(answer, tx.entries.at(-1)?.revision ?? store.journal.head())
     if (claim !== undefined && !dryRun) await tx.remember(claim.key, claim.fingerprint, toJson(complete))
     const isOnTrial = await isJudged(trial, tx)
