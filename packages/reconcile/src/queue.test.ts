@@ -72,6 +72,22 @@ test('what others need comes before them: what is added behind them, and what on
   assert.equal(queue.ready, 0)
 })
 
+test('a thing that goes waits for a child that is touched while it is told, until that was told again', () => {
+  const queue = new Queue()
+  queue.add(touch('port\na', 1, { parents: ['network\nn'] }))
+  const port = take(queue)
+  queue.add(touch('network\nn', 3))
+  const network = take(queue)
+  queue.add(touch('port\na', 2, { parents: ['network\nn'], gone: { address: {} } }))
+  queue.block(network, ['port\na'])
+  queue.settle(port, 'done')
+  const removal = take(queue)
+  assert.equal(removal.text, 'port\na')
+  assert.equal(queue.take(), undefined)
+  queue.settle(removal, 'done')
+  assert.equal(take(queue), network)
+})
+
 test('a thing in patience comes when its time comes, or when somebody hurries it', () => {
   const queue = new Queue()
   queue.add(touch('port\na', 1))

@@ -206,14 +206,18 @@ export class Queue {
 
   /** It was told, or set aside, or there is nothing to tell. */
   settle(entry: Entry, result: 'done' | 'refused'): void {
-    const { next } = entry
+    const { next, parents } = entry
+    // A parent that is to go waits until its child has gone, not only until what the child was before is told
+    const released = [...this.#waiting.of(entry.text)].filter(
+      ({ text }) => next === undefined || !parents.includes(text),
+    )
     delete entry.next
     for (const one of entry.awaiting) one.settled(result)
     entry.awaiting.clear()
     this.#entries.delete(entry.text)
     this.relate(entry, [])
     if (next !== undefined) this.add(next)
-    for (const waiter of [...this.#waiting.of(entry.text)]) this.#pass(waiter, entry.text)
+    for (const waiter of released) this.#pass(waiter, entry.text)
   }
 
   /** @returns whether it was touched while it was being told, so that it has to be looked at afresh */
@@ -231,7 +235,10 @@ export class Queue {
     delete entry.foreseen
     entry.state = 'ready'
     if (this.#needed.has(entry)) return
-    if (this.#children.of(entry.text).size > 0) this.#needed.add(entry)
-    else this.#ready.add(entry)
+    if (this.#children.of(entry.text).size === 0) this.#ready.add(entry)
+    else {
+      this.#ready.delete(entry)
+      this.#needed.add(entry)
+    }
   }
 }
