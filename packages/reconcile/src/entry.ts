@@ -1,5 +1,5 @@
 import type { Json } from '@baryon/kit'
-import type { Author, Key, Revision, RowKey } from './intent.ts'
+import type { Author, Change, Key, Revision } from './intent.ts'
 
 /** Who waits until a thing was told: a resync. */
 export interface Awaiting {
@@ -42,8 +42,8 @@ export interface Entry {
   /** What touched it while it was being told. */
   next?: Touch
   readonly awaiting: Set<Awaiting>
-  /** The row whose change touched it last. */
-  row?: RowKey
+  /** The change that touched it last. */
+  change?: Change
   /** Settled when what it takes to look at it was read, with that of others. */
   foreseen?: Promise<unknown>
 }
@@ -51,8 +51,7 @@ export interface Entry {
 /** A reason to look at a thing. */
 export interface Touch {
   readonly key: Key
-  /** Whose change it is. */
-  readonly row?: RowKey
+  readonly change?: Change
   readonly from: Revision
   readonly since: number
   /** undefined: as they are known. */

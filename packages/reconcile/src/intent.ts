@@ -6,12 +6,6 @@ export type Revision = number
 
 export type Row = Readonly<Record<string, Json>>
 
-/** Which row. */
-export interface RowKey {
-  readonly kind: string
-  readonly id: string
-}
-
 /** Who asked for a change, as far as the journal keeps it. */
 export interface Author {
   /** The user, as authentication calls them. */
@@ -68,8 +62,8 @@ export interface Source {
   after(revision: Revision, limit: number): Promise<Stretch | undefined>
   /** The newest state; each read sees what is newest then. */
   newest(): View
-  /** These rows are likely to be read soon: where it is cheaper to read them together, it is done now. */
-  foresee?(rows: readonly RowKey[]): Promise<void>
+  /** The rows of these changes are likely to be read soon: where it is cheaper to read them together, it is done now. */
+  foresee?(changes: readonly Change[]): Promise<void>
   /**
    * One consistent state, that of the newest revision or of a little later: what came in between is in it and among the changes after it.
    * It costs the source something until it is closed; one that nobody reads for a while is closed by itself, and throws at the next read.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Key, RowKey } from './intent.ts'
+import type { Change, Key } from './intent.ts'
 import type { Delivery } from './ledger.ts'
 import { Looker } from './look.ts'
 import { Queue } from './queue.ts'
@@ -8,7 +8,7 @@ import { Queue } from './queue.ts'
 const ids = (keys: readonly { readonly id: string }[]) => keys.map(({ id }) => id).join()
 
 /** A looker that says what is read by it, of ports whose change is that of the row of their id in capitals. */
-function lab(options: { foresee?: (rows: readonly RowKey[]) => Promise<void> } = {}) {
+function lab(options: { foresee?: (changes: readonly Change[]) => Promise<void> } = {}) {
   const read: string[] = []
   const queue = new Queue()
   const looker = new Looker({
@@ -18,9 +18,9 @@ function lab(options: { foresee?: (rows: readonly RowKey[]) => Promise<void> } =
     source: {
       head: () => 1,
       newest: () => ({}) as never,
-      foresee: async rows => {
-        read.push(`rows ${ids(rows)}`)
-        await options.foresee?.(rows)
+      foresee: async changes => {
+        read.push(`rows ${ids(changes)}`)
+        await options.foresee?.(changes)
       },
     },
     book: {
@@ -30,8 +30,10 @@ function lab(options: { foresee?: (rows: readonly RowKey[]) => Promise<void> } =
       },
     },
   })
-  const add = (id: string) =>
-    queue.add({ key: { kind: 'port', id }, row: { kind: 'Port', id: id.toUpperCase() }, from: 1, since: 0 })
+  const changeOf = (id: string): Change => ({
+    ...{ revision: 1, transaction: 1, kind: 'Port', id: id.toUpperCase(), operation: 'update', image: {} },
+  })
+  const add = (id: string) => queue.add({ key: { kind: 'port', id }, change: changeOf(id), from: 1, since: 0 })
   return { read, queue, looker, add }
 }
 

@@ -70,7 +70,7 @@ export class Looker {
 
   async #readAhead(entries: readonly Entry[]): Promise<void> {
     const { source, book } = this.#options
-    await source.foresee?.(entries.flatMap(({ row }) => row ?? []))
+    await source.foresee?.(entries.flatMap(({ change }) => change ?? []))
     await book.get(
       entries.map(({ key }) => key),
       entries.map(({ text }) => text),

@@ -83,7 +83,7 @@ export class Queue {
     if (touch.awaiting !== undefined) entry.awaiting.add(touch.awaiting)
     if (touch.address !== undefined) entry.told = touch.address
     if (touch.by !== undefined) entry.by = touch.by
-    if (touch.row !== undefined) entry.row = touch.row
+    if (touch.change !== undefined) entry.change = touch.change
     if (touch.parents === undefined) return
     this.relate(entry, touch.parents)
     entry.goneRead = touch.gone !== undefined

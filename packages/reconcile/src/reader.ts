@@ -90,7 +90,7 @@ export class Reader {
     if (!takes(key.kind)) return book.mention(key)
     queue.add({
       key,
-      row: { kind: change.kind, id: change.id },
+      change,
       from: change.revision,
       since: change.time ?? clock.now(),
       parents: parents.map(textOf),

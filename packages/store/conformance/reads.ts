@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { Refusal } from '@baryon/kit'
+import type { Entry, Store } from '../src/contract.ts'
 import { storeErrors } from '../src/errors.ts'
 import { item, itemRow, place } from './fixture.ts'
 import { type Check, codes, done, origin, value } from './subject.ts'
@@ -7,6 +8,10 @@ import { type Check, codes, done, origin, value } from './subject.ts'
 const refuse = (): never => {
   throw new Refusal(storeErrors.fault('key.unknown', { kind: 'Item', id: 'x' }))
 }
+
+/** The changes of objects up to now. */
+const intents = async ({ journal }: Store): Promise<readonly Entry[]> =>
+  value(await journal.after(0, 1000, { plane: 'intent' }))
 
 /** What a unit of work reads of single objects, whatever was read and undone before it. */
 export function checkReads(check: Check) {
@@ -29,8 +34,10 @@ export function checkReads(check: Check) {
     })
     const answers = () => Promise.all(names.map(async name => store.read.get(item, name)))
     const first = await answers()
+    const made = await intents(store)
     await done(store, tx => tx.update(item, 'i1', { rank: 100 }))
-    await store.read.foresee(item, ['none', ...names, 'i0'])
+    const ofItems = made.filter(({ kind }) => kind === item.name)
+    await store.read.foresee(item, [{ ...ofItems[0]!, id: 'none' }, ...ofItems, ofItems[0]!])
     await store.read.foresee(item, [])
     const expected = first.map((stored, at) =>
       at === 1 ? { row: { ...stored!.row, rank: 100, revision: 73 }, revision: 73 } : stored,
@@ -39,7 +46,10 @@ export function checkReads(check: Check) {
     const withoutTime = (all: readonly unknown[]) => plain(all).map(({ row: { updated: _, ...row } }) => row)
     assert.deepEqual(withoutTime(await answers()), withoutTime(expected))
     assert.equal(await store.read.get(item, 'none'), undefined)
-    await store.read.foresee(place, ['1,a%2Cb', '2,a%2Cb', 'no place'])
+    await store.read.foresee(place, [
+      ...made.filter(({ kind }) => kind === place.name),
+      { ...made[0]!, id: 'no place' },
+    ])
     assert.deepEqual((await store.read.get(place, '2,a%2Cb'))?.row['note'], 'in 2')
     await done(store, async tx => {
       await tx.remove(item, 'i2')
@@ -49,6 +59,29 @@ export function checkReads(check: Check) {
     assert.equal(await store.read.get(item, 'i2'), undefined)
     assert.ok(await store.read.get(item, 'none'))
     assert.equal((await store.read.get(place, '2,a%2Cb'))?.row['note'], 'other')
+  })
+
+  check('foreseen() is what a change left, while that is so', async ({ store, reopen }) => {
+    await done(store, async tx => {
+      for (const name of ['a', 'b', 'c', 'd']) await tx.insert(item, itemRow(name, { rank: 1 }))
+    })
+    await done(store, tx => tx.update(item, 'b', { rank: 2 }))
+    await done(store, tx => tx.remove(item, 'c'))
+    const changes = await intents(store)
+    const ranks = (from: Store) => ['a', 'b', 'c', 'd'].map(id => from.read.foreseen(item, id)?.['rank'])
+    await store.read.foresee(item, changes.slice(0, -2))
+    const [a, b, c] = ranks(store)
+    assert.ok(a === 1 || a === undefined, 'its only change')
+    assert.equal(b, undefined, 'it was changed since')
+    assert.equal(c, undefined, 'it is gone')
+    await store.read.foresee(item, changes)
+    assert.deepEqual((await store.read.get(item, 'b'))?.row['rank'], 2)
+    await done(store, tx => tx.update(item, 'a', { rank: 3 }))
+    assert.equal(store.read.foreseen(item, 'a'), undefined, 'it was changed meanwhile')
+    const again = await reopen()
+    await again.read.foresee(item, changes)
+    assert.deepEqual(ranks(again), [undefined, undefined, undefined, undefined], 'the model may be another one now')
+    assert.deepEqual((await again.read.get(item, 'd'))?.row['rank'], 1)
   })
 
   check('get() in a unit sees what it wrote', async ({ store }) => {

@@ -30,6 +30,9 @@ export interface Entry {
   readonly time: number
 }
 
+/** A change of the intent plane. */
+export type Change = Pick<Entry, 'id' | 'revision' | 'image'>
+
 /** Who asked for a change. */
 export interface Origin {
   readonly actor: string
@@ -67,8 +70,10 @@ export interface Reader {
   get(kind: Kind, id: string, at?: Revision): Promise<Stored | undefined>
   /** @returns faults `marker.unknown`, `revision.compacted`, `revision.future`. */
   list(kind: Kind, query: Query, at?: Revision): Promise<Result<readonly Stored[]>>
-  /** Of objects that are likely to be read soon, one by one: they are read together, where what was read lately is kept. */
-  foresee(kind: Kind, ids: readonly string[]): Promise<void>
+  /** Of changes whose objects are likely to be read soon, one by one: these are read together, where what was read lately is kept. */
+  foresee(kind: Kind, changes: readonly Change[]): Promise<void>
+  /** Attributes of the intent plane of an object that was foreseen; undefined where they are not at hand. */
+  foreseen(kind: Kind, id: string): Row | undefined
   count(kind: Kind, filter?: Filter): Promise<number>
   /**
    * Elements of an element index of the kind, in the order of its attributes, of the newest state (in a transaction: with
@@ -99,7 +104,7 @@ export interface Element {
 }
 
 /** Reads and writes of one unit of work. Writes append their journal entries; reads see the writes before them. */
-export interface Transaction extends Omit<Reader, 'get' | 'list' | 'foresee'> {
+export interface Transaction extends Omit<Reader, 'get' | 'list' | 'foresee' | 'foreseen'> {
   get(kind: Kind, id: string): Promise<Stored | undefined>
   list(kind: Kind, query: Query): Promise<readonly Stored[]>
   /**

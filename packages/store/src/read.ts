@@ -1,12 +1,12 @@
 import { type Fault, failure, Refusal, type Result, success } from '@baryon/kit'
 import type { Filter, Kind, Row } from '@baryon/model'
-import type { Element, ElementQuery, Query, Reader, Revision, Stored } from './contract.ts'
+import type { Change, Element, ElementQuery, Query, Reader, Revision, Stored } from './contract.ts'
 import type { Session, SqlRow, SqlValue } from './driver.ts'
 import { storeErrors } from './errors.ts'
 import type { JournalState } from './journal-state.ts'
 import { decodePast } from './query/history.ts'
 import type { Queries } from './query/queries.ts'
-import type { RecentObjects } from './recent.ts'
+import type { Read, RecentObjects } from './recent.ts'
 import type { Shape } from './shape/shape.ts'
 import type { Shapes } from './shape/shapes.ts'
 
@@ -79,6 +79,22 @@ export class TableReader {
     return found
   }
 
+  /** Those changes that are the last in plane `intent` of objects that are there. */
+  async unchanged(kind: Kind, changes: readonly Change[]): Promise<readonly Change[]> {
+    const shape = this.#shapes.of(kind)
+    const byRevision = new Map(changes.map(change => [change.revision, change]))
+    const keys = changes.map(({ id }) => shape.keyValues(id)).filter(key => key !== undefined)
+    const found: Change[] = []
+    for (const some of portions(keys)) {
+      const { text, values } = this.#queries.intentsOfSome(shape, some, keysAtOnce)
+      for (const [revision] of await this.#session.all(text, values)) {
+        const change = byRevision.get(Number(revision))
+        if (change !== undefined) found.push(change)
+      }
+    }
+    return found
+  }
+
   async list(kind: Kind, query: Query): Promise<Result<readonly Stored[]>> {
     const shape = this.#shapes.of(kind)
     const marker = await markerOf(kind, query, async id => (await this.get(kind, id))?.row)
@@ -137,6 +153,8 @@ export class CommittedReader implements Reader {
   readonly #now: TableReader
   readonly #recent: RecentObjects | undefined
   readonly #settled: () => Promise<void> | undefined
+  /** The newest revision that a process before this one may have made. */
+  readonly #opened: Revision
 
   /**
    * @param settled when all that can be read is on disk; undefined when it is
@@ -157,6 +175,7 @@ export class CommittedReader implements Reader {
     this.#now = new TableReader(shapes, queries, session)
     this.#recent = recent
     this.#settled = settled
+    this.#opened = state.head
   }
 
   /** What was read, once it is on disk. */
@@ -187,8 +206,22 @@ export class CommittedReader implements Reader {
     return stored
   }
 
-  async foresee(kind: Kind, ids: readonly string[]): Promise<void> {
-    await this.#recent?.foresee(kind, ids, missing => this.#now.some(kind, missing))
+  async foresee(kind: Kind, changes: readonly Change[]): Promise<void> {
+    await this.#recent?.foresee(kind, changes, missing => this.#readAhead(kind, missing))
+  }
+
+  foreseen(kind: Kind, id: string): Row | undefined {
+    return this.#recent?.foreseen(kind, id)
+  }
+
+  /** Of a change that is the object's last, its image is enough, unless another model may have made it. */
+  async #readAhead(kind: Kind, changes: readonly Change[]): Promise<readonly Read[]> {
+    const recent = changes.filter(({ revision }) => revision > this.#opened)
+    const unchanged = recent.length === 0 ? [] : await this.#now.unchanged(kind, recent)
+    const others = new Set(changes.map(({ id }) => id))
+    for (const { id } of unchanged) others.delete(id)
+    const objects = others.size === 0 ? [] : await this.#now.some(kind, [...others])
+    return [...unchanged.map(change => ({ unchanged: change })), ...objects.map(stored => ({ stored }))]
   }
 
   async list(kind: Kind, query: Query, at?: Revision): Promise<Result<readonly Stored[]>> {

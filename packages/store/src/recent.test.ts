@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Kind } from '@baryon/model'
 import { fabric } from '../../model/src/emit/testdata/fixture.ts'
-import type { Entry, Stored } from './contract.ts'
+import type { Change, Entry, Stored } from './contract.ts'
 import { JournalState } from './journal-state.ts'
-import { RecentObjects } from './recent.ts'
+import { type Read, RecentObjects } from './recent.ts'
 
 const kind = fabric.kinds[0] as Kind
 const id = '5f1a3c52-6c1e-4d0a-9a55-0f6f2a3f7c10'
@@ -72,4 +72,26 @@ test('RecentObjects keeps so much that it fits into memory, of what was read las
   assert.equal(reads(), 2000)
   await get(0)
   assert.equal(reads(), 2001)
+})
+
+test('RecentObjects has what a change left at hand, until the object is dropped or read', async () => {
+  const { state, recent, read, reads } = lab()
+  const change: Change = { id, revision: 1, image: { id, name: 'x' } }
+  const foresee = (found: readonly Read[]) => recent.foresee(kind, [change], async () => found)
+  await foresee([{ unchanged: change }])
+  assert.equal(recent.foreseen(kind, id), change.image)
+  assert.deepEqual(await recent.get(kind, id, read(stored(1))), stored(1))
+  assert.equal(reads(), 1)
+  recent.drop(changed)
+  await recent.foresee(kind, [change], async () => {
+    state.committed++
+    return [{ unchanged: change }]
+  })
+  assert.equal(recent.foreseen(kind, id), undefined, 'something was committed meanwhile')
+  await foresee([{ unchanged: change }])
+  recent.drop(changed)
+  assert.equal(recent.foreseen(kind, id), undefined)
+  await foresee([{ stored: stored(2) }])
+  assert.equal(recent.foreseen(kind, id), undefined, 'it is not as the change left it')
+  assert.equal(recent.kept(kind, id)?.revision, 2)
 })

@@ -1,6 +1,6 @@
 import type { Json } from '@baryon/kit'
-import { idOf, type Kind } from '@baryon/model'
-import type { Entry, Stored } from './contract.ts'
+import { idOf, type Kind, type Row } from '@baryon/model'
+import type { Change, Entry, Stored } from './contract.ts'
 import type { JournalState } from './journal-state.ts'
 import { Lru } from './lru.ts'
 
@@ -25,8 +25,16 @@ function left(room: number, value: Json): number {
   return rest
 }
 
+/** What was read of a change's object: the object, or that it is as the change left it. */
+export interface Read {
+  readonly stored?: Stored
+  readonly unchanged?: Change
+}
+
 interface Kept {
-  readonly stored: Stored
+  readonly stored?: Stored
+  /** Its attributes of the intent plane. */
+  readonly intent?: Row
   /** About. */
   readonly bytes: number
 }
@@ -49,36 +57,47 @@ export class RecentObjects {
     return this.#objects.get(keyOf(kind.service, kind.name, id))?.stored
   }
 
+  foreseen(kind: Kind, id: string): Row | undefined {
+    return this.#objects.get(keyOf(kind.service, kind.name, id))?.intent
+  }
+
   /** The object, read by `read` unless it is kept. */
   async get(kind: Kind, id: string, read: () => Promise<Stored | undefined>): Promise<Stored | undefined> {
     const key = keyOf(kind.service, kind.name, id)
     const kept = this.#objects.get(key)
-    if (kept !== undefined) return kept.stored
+    if (kept?.stored !== undefined) return kept.stored
     const { committed } = this.#state
     const stored = await read()
     // An id in another spelling would not be dropped with its object.
     if (stored !== undefined && this.#state.committed === committed && idOf(kind, stored.row) === id)
-      this.#keep(key, stored)
+      this.#keep(key, stored.row, { stored })
     return stored
   }
 
-  /** Keeps objects that are to be asked for soon; `read` reads those that are not kept. */
+  /** Keeps what is to be asked for soon; `read` reads what is not kept. */
   async foresee(
     kind: Kind,
-    ids: readonly string[],
-    read: (missing: readonly string[]) => Promise<readonly Stored[]>,
+    changes: readonly Change[],
+    read: (missing: readonly Change[]) => Promise<readonly Read[]>,
   ): Promise<void> {
-    const missing = ids.filter(id => this.#objects.get(keyOf(kind.service, kind.name, id)) === undefined)
+    const missing = changes.filter(({ id }) => this.#objects.get(keyOf(kind.service, kind.name, id)) === undefined)
     if (missing.length === 0) return
     const { committed } = this.#state
     const found = await read(missing)
     if (this.#state.committed !== committed) return
-    for (const stored of found) this.#keep(keyOf(kind.service, kind.name, idOf(kind, stored.row)), stored)
+    for (const { stored, unchanged } of found) {
+      if (stored !== undefined)
+        this.#keep(keyOf(kind.service, kind.name, idOf(kind, stored.row)), stored.row, { stored })
+      else if (unchanged !== undefined) {
+        const { id, image: intent } = unchanged
+        this.#keep(keyOf(kind.service, kind.name, id), intent, { intent })
+      }
+    }
   }
 
-  #keep(key: string, stored: Stored): void {
-    const rest = left(largest, stored.row)
-    if (rest >= 0) this.#objects.set(key, { stored, bytes: largest - rest })
+  #keep(key: string, row: Row, kept: Omit<Kept, 'bytes'>): void {
+    const rest = left(largest, row)
+    if (rest >= 0) this.#objects.set(key, { ...kept, bytes: largest - rest })
   }
 
   drop(entries: readonly Entry[]): void {

@@ -76,7 +76,14 @@ test('rows are the same by a view and by the image of their change', async () =>
   const from = source.head()
   const id = await make('switches', { name: 'same' })
   const [change] = (await source.after(from, 1))?.changes ?? []
-  assert.deepEqual(await source.newest().get('Switch', id), change?.image)
+  const view = source.newest()
+  assert.deepEqual(await view.get('Switch', id), change?.image)
+  await rename(id, 'other')
+  const [, last] = (await source.after(from, 2))?.changes ?? []
+  await source.foresee?.([change!, last!])
+  assert.equal(await view.get('Switch', id), last?.image, 'it is not read again')
+  await rename(id, 'third')
+  assert.equal((await view.get('Switch', id))?.['name'], 'third')
 })
 
 test('a snapshot stays as it was, however many pages it is read in, and the newest state goes on', async () => {

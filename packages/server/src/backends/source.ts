@@ -48,12 +48,8 @@ export function sourceOf(store: Store, service: string, find: FindKind): Source 
     oldest: () => store.journal.horizon(),
     subscribe: listener => store.journal.subscribe(() => listener()),
     after: (revision, limit) => after(store, service, revision, limit),
-    async foresee(rows) {
-      for (const [kind, some] of Map.groupBy(rows, row => row.kind))
-        await store.read.foresee(
-          find(kind),
-          some.map(({ id }) => id),
-        )
+    async foresee(changes) {
+      for (const [kind, some] of Map.groupBy(changes, change => change.kind)) await store.read.foresee(find(kind), some)
     },
     newest: () => newestView(store, find),
     snapshot: () => snapshotView(store, find),

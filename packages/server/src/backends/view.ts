@@ -100,8 +100,11 @@ const viewOf = (store: Store, find: FindKind, revision: Revision, rows: () => Pr
 })
 
 /** Each read sees what is newest then. */
-export const newestView = (store: Store, find: FindKind): View =>
-  viewOf(store, find, store.journal.head(), async () => store.read)
+export function newestView(store: Store, find: FindKind): View {
+  const { read, journal } = store
+  const view = viewOf(store, find, journal.head(), async () => read)
+  return { ...view, get: async (name, id) => read.foreseen(find(name), id) ?? view.get(name, id) }
+}
 
 /** Holds a snapshot from the first read until it is closed, or is not read for long. */
 class Holder {

@@ -272,6 +272,7 @@ function endless(store: Store, onRead: () => void): Store {
   const read: Store['read'] = {
     get: (...given) => store.read.get(...given),
     foresee: (...given) => store.read.foresee(...given),
+    foreseen: (...given) => store.read.foreseen(...given),
     count: (...given) => store.read.count(...given),
     elements: (...given) => store.read.elements(...given),
     countElements: (...given) => store.read.countElements(...given),
@@ -319,6 +320,7 @@ function wrapList(store: Store, meanwhile: Meanwhile): Store {
   const read: Store['read'] = {
     get: (...given) => store.read.get(...given),
     foresee: (...given) => store.read.foresee(...given),
+    foreseen: (...given) => store.read.foreseen(...given),
     count: (...given) => store.read.count(...given),
     elements: (...given) => store.read.elements(...given),
     countElements: (...given) => store.read.countElements(...given),

@@ -93,6 +93,14 @@ export class Queries {
     })
   }
 
+  /** The revisions of the last changes in plane `intent` of several, at most `most`. */
+  intentsOfSome(shape: Shape, keys: readonly (readonly SqlValue[])[], most: number): Statement {
+    return this.#statement(shape, `intents of some ${most}`, filled(keys, most), () => {
+      const source = this.#source(shape, false)
+      return sql`select ${sql.ref('_intent')} from ${source.from} where ${isOneOf(shape, source, most)}`
+    })
+  }
+
   /** One object as it was. */
   getPast(shape: Shape, id: string, at: Revision): Statement {
     return this.#statement(shape, 'get past', [...this.#past(shape, at), id], () => {
