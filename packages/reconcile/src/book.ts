@@ -192,8 +192,9 @@ export class Book {
       cursor,
     )
     for (const { text, delivery } of lines) {
+      this.#absent.delete(text)
       if (delivery === undefined) this.#known.delete(text)
-      else this.#keep(text, delivery)
+      else if (this.#known.has(text)) this.#keep(text, delivery)
     }
     this.#closing = new Map()
     this.#writes += 1

@@ -1,4 +1,5 @@
 import type { Json } from '@baryon/kit'
+import type { Link } from './chain.ts'
 import type { Author, Change, Key, Revision } from './intent.ts'
 
 /** Who waits until a thing was told: a resync. */
@@ -7,9 +8,11 @@ export interface Awaiting {
 }
 
 /** A thing that may have to be told, once in the queue however often it was touched. */
-export interface Entry {
+export interface Entry extends Link<Entry> {
   readonly key: Key
   readonly text: string
+  /** Where it is in the queue. */
+  place: number
   /** The oldest revision that is not acknowledged because of it; Infinity: none. */
   from: Revision
   /** When that change was made (milliseconds since the epoch). */
@@ -17,13 +20,13 @@ export interface Entry {
   /** Texts of the things it needs, or needed: as the newest touch or the newest look at it said. */
   parents: readonly string[]
   /** Who made the newest change that touched it. */
-  by?: Author
+  by: Author | undefined
   /** Whether the deletion of its row was read. */
   goneRead: boolean
   /** The address it had, if a process that was killed may have told of it. */
-  lost?: Json
+  lost: Json | undefined
   /** The address by which it was told of, while that is not acknowledged. */
-  told?: Json
+  told: Json | undefined
   /** Told although nothing seems to be new: what the target has is not certain. */
   force: boolean
   /** Everything was uploaded while it waited: it may have been told by that, whatever came of it. */
@@ -33,19 +36,19 @@ export interface Entry {
   tries: number
   dueAt: number
   /** It is not removed before the journal was read up to here: what is removed before it may be there. */
-  readTo?: Revision
+  readTo: Revision | undefined
   /** Things it waited for already; it does not wait for them again. */
-  readonly passed: Set<string>
+  passed: Set<string> | undefined
   /** Things it waits for now. */
-  readonly blockers: Set<string>
+  blockers: Set<string> | undefined
   state: 'ready' | 'running' | 'blocked' | 'later' | 'unread'
   /** What touched it while it was being told. */
-  next?: Touch
-  readonly awaiting: Set<Awaiting>
+  next: Touch | undefined
+  awaiting: Set<Awaiting> | undefined
   /** The change that touched it last. */
-  change?: Change
+  change: Change | undefined
   /** Settled when what it takes to look at it was read, with that of others. */
-  foreseen?: Promise<unknown>
+  foreseen: Promise<unknown> | undefined
 }
 
 /** A reason to look at a thing. */
@@ -82,20 +85,32 @@ export function merged(a: Touch | undefined, b: Touch): Touch {
   }
 }
 
+/** All its members are there from the start: engines keep an object that gets others later, or loses some, as a slow table of its own. */
 export const newEntry = (text: string, { key, from, since }: Touch): Entry => ({
   key,
   text,
   from,
   since,
   parents: [],
+  by: undefined,
   goneRead: false,
+  lost: undefined,
+  told: undefined,
   force: false,
   doubted: false,
   orphaned: false,
   tries: 0,
   dueAt: 0,
-  passed: new Set(),
-  blockers: new Set(),
+  readTo: undefined,
+  place: -1,
+  passed: undefined,
+  blockers: undefined,
   state: 'ready',
-  awaiting: new Set(),
+  next: undefined,
+  awaiting: undefined,
+  change: undefined,
+  foreseen: undefined,
+  chain: undefined,
+  before: undefined,
+  behind: undefined,
 })

@@ -117,7 +117,7 @@ export class Intake {
     logger.info({ target, revision: view.revision, force }, 'everything is looked at for a target')
     this.#reader.skipTo(view.revision)
     // what is under way may be of things that are not wanted any more, and not be acknowledged when the ledger is read
-    for (const { key } of [...queue.entries()]) queue.add({ key, from: from + 1, since: Number.POSITIVE_INFINITY })
+    for (const { key } of queue.entries()) queue.add({ key, from: from + 1, since: Number.POSITIVE_INFINITY })
     const room = () => this.#options.room(stopping)
     try {
       await fullPass({ ...this.#options, room }, view, from + 1, force)

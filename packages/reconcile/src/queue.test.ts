@@ -50,7 +50,7 @@ test('a thing that waits for others goes on when all were told, and does not wai
   assert.equal(queue.take(), undefined)
   queue.settle(router, 'refused')
   assert.equal(take(queue), port)
-  assert.deepEqual([...port.passed], ['network\nn', 'router\nr'])
+  assert.deepEqual([...(port.passed ?? [])], ['network\nn', 'router\nr'])
 })
 
 test('what others need comes before them: what is added behind them, and what one of them waits for', () => {
@@ -132,7 +132,7 @@ test('nobody waits in a circle: who waits for a thing that waits for it, straigh
   queue.block(a, ['port\nb'])
   queue.block(b, ['network\nn'])
   assert.equal(take(queue), a, 'by way of the network, the second port waited for it')
-  assert.deepEqual([[...network.blockers], [...network.passed]], [['port\na'], ['port\nb']])
+  assert.deepEqual([[...(network.blockers ?? [])], [...(network.passed ?? [])]], [['port\na'], ['port\nb']])
   queue.settle(a, 'done')
   assert.equal(take(queue), network)
   queue.settle(network, 'done')

@@ -1,3 +1,5 @@
+import { Places } from '@baryon/kit'
+import { Chain } from './chain.ts'
 import { type Entry, merged, newEntry, type Touch } from './entry.ts'
 import type { Revision } from './intent.ts'
 import { textOf } from './key.ts'
@@ -8,12 +10,14 @@ import { Groups, inCircle } from './waits.ts'
  * A thing leaves the queue by `settle`, and stays in it if it was touched meanwhile.
  */
 export class Queue {
-  readonly #entries = new Map<string, Entry>()
-  readonly #ready = new Set<Entry>()
+  readonly #entries = new Places<Entry>()
+  /** Where each is, by its text. */
+  readonly #places = new Map<string, number>()
+  readonly #ready = new Chain<Entry>()
   /** Ready, and needed by others that wait in the queue. */
-  readonly #needed = new Set<Entry>()
-  readonly #later = new Set<Entry>()
-  readonly #unread = new Set<Entry>()
+  readonly #needed = new Chain<Entry>()
+  readonly #later = new Chain<Entry>()
+  readonly #unread = new Chain<Entry>()
   /** Entries that wait for a thing, by its text. */
   readonly #waiting = new Groups()
   /** Entries with a parent, by its text. */
@@ -21,11 +25,11 @@ export class Queue {
 
   /** Entries that count for the window: those that cannot go on before the journal is read on do not. */
   get size(): number {
-    return this.#entries.size - this.#unread.size
+    return this.#places.size - this.#unread.size
   }
 
   get length(): number {
-    return this.#entries.size
+    return this.#places.size
   }
 
   /** Entries that can be told now. */
@@ -34,34 +38,36 @@ export class Queue {
   }
 
   has(text: string): boolean {
-    return this.#entries.has(text)
+    return this.#places.has(text)
   }
 
   get(text: string): Entry | undefined {
-    return this.#entries.get(text)
+    const place = this.#places.get(text)
+    return place === undefined ? undefined : this.#entries.at(place)
   }
 
-  entries(): Iterable<Entry> {
-    return this.#entries.values()
+  /** Those that are in the queue now. */
+  entries(): readonly Entry[] {
+    return this.#entries.all()
   }
 
   /** Everything up to here is acknowledged, if the journal was read up to there. */
   floor(read: Revision): Revision {
     let oldest = read + 1
-    for (const entry of this.#entries.values()) oldest = Math.min(oldest, entry.from, entry.next?.from ?? oldest)
+    for (const entry of this.#entries.all()) oldest = Math.min(oldest, entry.from, entry.next?.from ?? oldest)
     return oldest - 1
   }
 
   /** When the oldest change that waits was made; undefined: none waits. */
   oldest(): number | undefined {
     let oldest = Number.POSITIVE_INFINITY
-    for (const entry of this.#entries.values()) oldest = Math.min(oldest, entry.since)
+    for (const entry of this.#entries.all()) oldest = Math.min(oldest, entry.since)
     return oldest === Number.POSITIVE_INFINITY ? undefined : oldest
   }
 
   add(touch: Touch): void {
     const text = textOf(touch.key)
-    let entry = this.#entries.get(text)
+    let entry = this.get(text)
     if (entry?.state === 'running') {
       entry.next = merged(entry.next, touch)
       if (touch.parents !== undefined) this.relate(entry, [...new Set([...entry.parents, ...touch.parents])])
@@ -69,7 +75,8 @@ export class Queue {
     }
     if (entry === undefined) {
       entry = newEntry(text, touch)
-      this.#entries.set(text, entry)
+      entry.place = this.#entries.add(entry)
+      this.#places.set(text, entry.place)
     }
     this.#apply(entry, touch)
     if (entry.state !== 'later') this.#readyNow(entry)
@@ -80,7 +87,7 @@ export class Queue {
     entry.since = Math.min(entry.since, touch.since)
     if (touch.force || touch.uncertain) entry.force = true
     if (touch.doubted) entry.doubted = true
-    if (touch.awaiting !== undefined) entry.awaiting.add(touch.awaiting)
+    if (touch.awaiting !== undefined) (entry.awaiting ??= new Set()).add(touch.awaiting)
     if (touch.address !== undefined) entry.told = touch.address
     if (touch.by !== undefined) entry.by = touch.by
     if (touch.change !== undefined) entry.change = touch.change
@@ -89,13 +96,13 @@ export class Queue {
     entry.goneRead = touch.gone !== undefined
     if (touch.gone !== undefined && (touch.uncertain || entry.force || entry.doubted)) entry.lost = touch.gone.address
     entry.orphaned = false
-    delete entry.readTo
-    entry.passed.clear()
+    entry.readTo = undefined
+    entry.passed = undefined
   }
 
   /** Everything is uploaded: what waits may be told by that. */
   doubt(): void {
-    for (const entry of this.#entries.values()) entry.doubted = true
+    for (const entry of this.#entries.all()) entry.doubted = true
   }
 
   /** What a thing needs, or needed: removals of those wait for it. */
@@ -107,12 +114,16 @@ export class Queue {
 
   /** Entries that may still have to be told before a thing goes. */
   childrenOf(text: string): Iterable<Entry> {
-    return this.#children.of(text)
+    return this.#at(this.#children.of(text))
+  }
+
+  #at(places: Iterable<number>): readonly Entry[] {
+    return [...places].flatMap(place => this.#entries.at(place) ?? [])
   }
 
   /** The next to be told, in the order they became ready; first what others need, since they would wait for it. */
   take(): Entry | undefined {
-    const [entry] = this.#needed.size > 0 ? this.#needed : this.#ready
+    const entry = this.#needed.first ?? this.#ready.first
     if (entry === undefined) return
     this.#unready(entry)
     entry.state = 'running'
@@ -137,20 +148,22 @@ export class Queue {
     if (this.#takesUp(entry)) return
     entry.state = 'blocked'
     for (const text of texts) {
+      entry.blockers ??= new Set()
       entry.blockers.add(text)
       this.#waiting.add(text, entry)
-      const other = this.#entries.get(text)
+      const other = this.get(text)
       if (other !== undefined && this.#ready.delete(other)) this.#needed.add(other)
     }
-    for (const waiter of inCircle(entry, texts, text => this.#entries.get(text))) this.#pass(waiter, entry.text)
+    for (const waiter of inCircle(entry, texts, text => this.get(text))) this.#pass(waiter, entry.text)
   }
 
   /** What waits for a thing waits for it no longer. */
   #pass(waiter: Entry, text: string) {
     this.#waiting.drop(text, waiter)
+    waiter.passed ??= new Set()
     waiter.passed.add(text)
-    waiter.blockers.delete(text)
-    if (waiter.blockers.size === 0) this.#readyNow(waiter)
+    waiter.blockers?.delete(text)
+    if (!waiter.blockers?.size) this.#readyNow(waiter)
   }
 
   /** It goes on when the journal was read up to there. */
@@ -199,7 +212,7 @@ export class Queue {
   freshen(entry: Entry): boolean {
     const { next } = entry
     if (next === undefined) return false
-    delete entry.next
+    entry.next = undefined
     this.#apply(entry, next)
     return true
   }
@@ -208,14 +221,15 @@ export class Queue {
   settle(entry: Entry, result: 'done' | 'refused'): void {
     const { next, parents } = entry
     // A parent that is to go waits until its child has gone, not only until what the child was before is told
-    const released = [...this.#waiting.of(entry.text)].filter(
+    const released = this.#at(this.#waiting.of(entry.text)).filter(
       ({ text }) => next === undefined || !parents.includes(text),
     )
-    delete entry.next
-    for (const one of entry.awaiting) one.settled(result)
-    entry.awaiting.clear()
-    this.#entries.delete(entry.text)
+    entry.next = undefined
+    for (const one of entry.awaiting ?? []) one.settled(result)
+    entry.awaiting = undefined
     this.relate(entry, [])
+    this.#places.delete(entry.text)
+    this.#entries.remove(entry.place)
     if (next !== undefined) this.add(next)
     for (const waiter of released) this.#pass(waiter, entry.text)
   }
@@ -228,11 +242,11 @@ export class Queue {
   }
 
   #readyNow(entry: Entry) {
-    for (const text of entry.blockers) this.#waiting.drop(text, entry)
-    entry.blockers.clear()
+    for (const text of entry.blockers ?? []) this.#waiting.drop(text, entry)
+    entry.blockers = undefined
     this.#later.delete(entry)
     this.#unread.delete(entry)
-    delete entry.foreseen
+    entry.foreseen = undefined
     entry.state = 'ready'
     if (this.#needed.has(entry)) return
     if (this.#children.of(entry.text).size === 0) this.#ready.add(entry)

@@ -113,7 +113,7 @@ export class Settler {
     if (!entry.orphaned && look.parents.length > 0) {
       entry.orphaned = true
       for (const { key, text } of look.parents) {
-        entry.passed.delete(text)
+        entry.passed?.delete(text)
         queue.add({ key, from: Number.POSITIVE_INFINITY, since: Number.POSITIVE_INFINITY, force: true })
       }
       return queue.again(entry)

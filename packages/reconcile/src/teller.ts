@@ -89,7 +89,7 @@ export class Teller {
     const { queue } = this.#options
     const blockers: string[] = []
     for (const { key, text, row } of look.parents) {
-      if (entry.passed.has(text)) continue
+      if (entry.passed?.has(text)) continue
       if (!queue.has(text)) {
         if (row !== undefined) continue
         queue.add({ key, from: Number.POSITIVE_INFINITY, since: Number.POSITIVE_INFINITY })
@@ -112,7 +112,7 @@ export class Teller {
     if (addresses.length === 0) return settler.settle(entry, 'done')
     if (row?.state === 'refused' && row.hash === hashOfRemoval && !entry.force) return settler.settle(entry, 'refused')
     const children = [...queue.childrenOf(entry.text)].filter(
-      child => !child.blockers.has(entry.text) && !entry.passed.has(child.text),
+      child => !child.blockers?.has(entry.text) && !entry.passed?.has(child.text),
     )
     if (children.length > 0)
       return queue.block(

@@ -1,26 +1,26 @@
 import type { Entry } from './entry.ts'
 
-/** Sets of things by what they have in common: the text of another thing. */
+/** Sets of things, by their places in the queue, and by what they have in common: the text of another thing. */
 export class Groups {
-  readonly #of = new Map<string, Set<Entry>>()
+  readonly #of = new Map<string, Set<number>>()
 
-  of(text: string): ReadonlySet<Entry> {
+  of(text: string): ReadonlySet<number> {
     return this.#of.get(text) ?? nobody
   }
 
-  add(text: string, entry: Entry): void {
+  add(text: string, { place }: Entry): void {
     const set = this.#of.get(text)
-    if (set === undefined) this.#of.set(text, new Set([entry]))
-    else set.add(entry)
+    if (set === undefined) this.#of.set(text, new Set([place]))
+    else set.add(place)
   }
 
-  drop(text: string, entry: Entry): void {
+  drop(text: string, { place }: Entry): void {
     const set = this.#of.get(text)
-    if (set?.delete(entry) && set.size === 0) this.#of.delete(text)
+    if (set?.delete(place) && set.size === 0) this.#of.delete(text)
   }
 }
 
-const nobody: ReadonlySet<Entry> = new Set()
+const nobody: ReadonlySet<number> = new Set()
 
 /**
  * Those that wait for a thing and that it would itself wait for, straight or by way of others, if it waited for these things: a parent that is to
@@ -34,8 +34,8 @@ export function inCircle(entry: Entry, texts: Iterable<string>, get: (text: stri
     const other = seen.has(text) ? undefined : get(text)
     seen.add(text)
     if (other === undefined) continue
-    if (other.blockers.has(entry.text)) found.add(other)
-    left.push(...other.blockers)
+    if (other.blockers?.has(entry.text)) found.add(other)
+    left.push(...(other.blockers ?? []))
   }
   return found
 }

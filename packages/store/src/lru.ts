@@ -49,17 +49,19 @@ export class Lru<Key, Value> {
     this.#oldWeight = 0
   }
 
-  delete(key: Key): void {
+  /** @returns what was kept */
+  delete(key: Key): Value | undefined {
     const young = this.#young.get(key)
     if (young !== undefined) {
       this.#young.delete(key)
       this.#youngWeight -= this.#weigh(young)
-      return
+      return young
     }
     const old = this.#old.get(key)
     if (old === undefined) return
     this.#old.delete(key)
     this.#oldWeight -= this.#weigh(old)
+    return old
   }
 
   /** @returns the value, made by `make` if it is not kept */

@@ -32,9 +32,9 @@ export interface Read {
 }
 
 interface Kept {
-  readonly stored?: Stored
+  stored: Stored | undefined
   /** Its attributes of the intent plane. */
-  readonly intent?: Row
+  intent: Row | undefined
   /** About. */
   readonly bytes: number
 }
@@ -70,7 +70,7 @@ export class RecentObjects {
     const stored = await read()
     // An id in another spelling would not be dropped with its object.
     if (stored !== undefined && this.#state.committed === committed && idOf(kind, stored.row) === id)
-      this.#keep(key, stored.row, { stored })
+      this.#keep(key, stored.row, stored)
     return stored
   }
 
@@ -87,20 +87,28 @@ export class RecentObjects {
     if (this.#state.committed !== committed) return
     for (const { stored, unchanged } of found) {
       if (stored !== undefined)
-        this.#keep(keyOf(kind.service, kind.name, idOf(kind, stored.row)), stored.row, { stored })
+        this.#keep(keyOf(kind.service, kind.name, idOf(kind, stored.row)), stored.row, stored)
       else if (unchanged !== undefined) {
         const { id, image: intent } = unchanged
-        this.#keep(keyOf(kind.service, kind.name, id), intent, { intent })
+        this.#keep(keyOf(kind.service, kind.name, id), intent)
       }
     }
   }
 
-  #keep(key: string, row: Row, kept: Omit<Kept, 'bytes'>): void {
+  /** @param stored undefined: `row` is of the intent plane alone */
+  #keep(key: string, row: Row, stored?: Stored): void {
     const rest = left(largest, row)
-    if (rest >= 0) this.#objects.set(key, { ...kept, bytes: largest - rest })
+    const intent = stored === undefined ? row : undefined
+    if (rest >= 0) this.#objects.set(key, { stored, intent, bytes: largest - rest })
   }
 
   drop(entries: readonly Entry[]): void {
-    for (const { service, kind, id } of entries) this.#objects.delete(keyOf(service, kind, id))
+    for (const { service, kind, id } of entries) {
+      const kept = this.#objects.delete(keyOf(service, kind, id))
+      if (kept === undefined) continue
+      // A table that the map has replaced may hold it for long
+      kept.stored = undefined
+      kept.intent = undefined
+    }
   }
 }

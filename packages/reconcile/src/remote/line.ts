@@ -1,5 +1,7 @@
 /** Calls between two threads, or processes: what is asked in one turn of the event loop goes in one message. */
 
+import { Places } from '@baryon/kit'
+
 /** Carries texts to the other side, whole and in order. */
 export interface Carrier {
   post(text: string): void
@@ -56,7 +58,8 @@ export class Line {
   readonly #carrier: Carrier
   readonly #handlers: Handlers
   readonly #before: () => void
-  readonly #pending = new Map<number, Pending>()
+  /** What was asked, each in the place that is its id. */
+  readonly #pending = new Places<Pending>()
   /** Signals of this side that the other one was told of, by their numbers there. */
   readonly #signals = new WeakMap<AbortSignal, number>()
   readonly #shared = new Map<number, Shared>()
@@ -77,11 +80,11 @@ export class Line {
   /** @throws LineError when the other side is gone, or threw an error */
   ask(name: string, args: readonly unknown[], signal?: AbortSignal): Promise<unknown> {
     if (this.#cut !== undefined) return Promise.reject(this.#cut)
-    this.#next += 1
-    const id = this.#next
-    this.#send(signal === undefined ? ['ask', id, name, args] : ['ask', id, name, args, this.#numberOf(signal)])
-    if (signal?.aborted) this.#send(['abort', this.#numberOf(signal)])
-    return new Promise((resolve, reject) => this.#pending.set(id, { resolve, reject }))
+    return new Promise((resolve, reject) => {
+      const id = this.#pending.add({ resolve, reject })
+      this.#send(signal === undefined ? ['ask', id, name, args] : ['ask', id, name, args, this.#numberOf(signal)])
+      if (signal?.aborted) this.#send(['abort', this.#numberOf(signal)])
+    })
   }
 
   /** Nobody answers. */
@@ -155,8 +158,7 @@ export class Line {
   /** The other side is gone. */
   cut(reason: string): void {
     this.#cut ??= new LineError(reason, true)
-    for (const { reject } of this.#pending.values()) reject(this.#cut)
-    this.#pending.clear()
+    for (const { reject } of this.#pending.all()) reject(this.#cut)
     for (const { controller } of this.#shared.values()) controller.abort(this.#cut)
     this.#gone.abort(this.#cut)
     for (const number of [...this.#lent.keys()]) this.takeBack(number)
@@ -203,8 +205,8 @@ export class Line {
   }
 
   #done(id: number): Pending | undefined {
-    const pending = this.#pending.get(id)
-    this.#pending.delete(id)
+    const pending = this.#pending.at(id)
+    this.#pending.remove(id)
     return pending
   }
 

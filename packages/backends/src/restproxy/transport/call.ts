@@ -1,3 +1,4 @@
+import { Places } from '@baryon/kit'
 import type { Dispatcher } from 'undici'
 
 /** A whole answer. */
@@ -14,7 +15,25 @@ export interface CallOptions {
   /** Characters of the body that are kept. */
   readonly most: number
   /** While it is under way, what ends it without the signal. */
-  readonly leaving?: Set<(reason: Error) => void> | undefined
+  readonly leaving?: Leaving | undefined
+}
+
+/** Calls under way, by what ends each. */
+export type Leaving = Places<(reason: Error) => void>
+
+const ended = new WeakMap<AbortSignal, Leaving>()
+
+/** Calls under way that a signal ends. A listener for each would hold those behind it in memory, long after it was removed. */
+function endedBy(signal: AbortSignal): Leaving {
+  const known = ended.get(signal)
+  if (known !== undefined) return known
+  const calls: Leaving = new Places()
+  ended.set(signal, calls)
+  const end = () => {
+    for (const leave of calls.all()) leave(signal.reason as Error)
+  }
+  signal.addEventListener('abort', end, { once: true })
+  return calls
 }
 
 /** Bytes of a character in UTF-8 at most. */
@@ -31,13 +50,14 @@ class Call implements Dispatcher.DispatchHandler {
   #headers: Called['headers'] = {}
   #controller: Dispatcher.DispatchController | undefined
   #left: Error | undefined
+  #place = -1
+  #leavingPlace = -1
   readonly #leave = (reason: Error) => {
     this.#left ??= reason
     this.#end()
     this.#controller?.abort(this.#left)
     this.#answer.reject(this.#left)
   }
-  readonly #abort = () => this.#leave(this.#options.signal.reason as Error)
 
   constructor(options: CallOptions) {
     this.#options = options
@@ -45,10 +65,10 @@ class Call implements Dispatcher.DispatchHandler {
 
   run(dispatcher: Dispatcher, options: Dispatcher.DispatchOptions): Promise<Called> {
     const { signal, leaving } = this.#options
-    if (signal.aborted) this.#abort()
+    if (signal.aborted) this.#leave(signal.reason as Error)
     else {
-      signal.addEventListener('abort', this.#abort)
-      leaving?.add(this.#leave)
+      this.#place = endedBy(signal).add(this.#leave)
+      if (leaving !== undefined) this.#leavingPlace = leaving.add(this.#leave)
       dispatcher.dispatch(options, this)
     }
     return this.#answer.promise
@@ -56,8 +76,10 @@ class Call implements Dispatcher.DispatchHandler {
 
   #end() {
     const { signal, leaving } = this.#options
-    signal.removeEventListener('abort', this.#abort)
-    leaving?.delete(this.#leave)
+    endedBy(signal).remove(this.#place)
+    leaving?.remove(this.#leavingPlace)
+    this.#place = -1
+    this.#leavingPlace = -1
   }
 
   onRequestStart(controller: Dispatcher.DispatchController) {

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream'
+import { Places } from '@baryon/kit'
 import { type Dispatcher, Pool } from 'undici'
 import type { Controller } from '../config/load.ts'
-import { call } from './call.ts'
+import { call, type Leaving } from './call.ts'
 import { ConnectError, connectorOf } from './connector.ts'
 import { gathered } from './gathered.ts'
 import { Material } from './material.ts'
@@ -79,7 +80,7 @@ export class Client {
   readonly #connections: number
   readonly #material: Material
   readonly #broken: () => void
-  readonly #leaving = new Set<(reason: Error) => void>()
+  readonly #leaving: Leaving = new Places()
   #pool: Pool
 
   /**
@@ -177,7 +178,7 @@ export class Client {
 
   /** Calls that are under way end as if their answers were late; those that last long by nature go on. */
   abandon(reason: string): void {
-    for (const leave of [...this.#leaving]) leave(new LeftError(reason))
+    for (const leave of this.#leaving.all()) leave(new LeftError(reason))
   }
 
   /** Calls that are under way end at once. */
