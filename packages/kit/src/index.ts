@@ -11,5 +11,5 @@ export {
   success,
 } from './fault.ts'
 export { type Logger, silentLogger } from './logger.ts'
-export { Places } from './places.ts'
 export { type Part, type Running, startParts } from './parts.ts'
+export { Places } from './places.ts'

@@ -8,6 +8,9 @@ import { Lru } from './lru.ts'
 const capacity = 8 * 1024 * 1024
 const largest = 16 * 1024
 
+/** About how many bytes an image has. Whoever foresees it has it in memory anyway, so it is not measured. */
+const aboutAnImage = 2048
+
 /** What engines need for a text or an object beside what is in it, and for a reference to either. */
 const header = 24
 const slot = 8
@@ -70,7 +73,7 @@ export class RecentObjects {
     const stored = await read()
     // An id in another spelling would not be dropped with its object.
     if (stored !== undefined && this.#state.committed === committed && idOf(kind, stored.row) === id)
-      this.#keep(key, stored.row, stored)
+      this.#keep(key, stored)
     return stored
   }
 
@@ -86,20 +89,17 @@ export class RecentObjects {
     const found = await read(missing)
     if (this.#state.committed !== committed) return
     for (const { stored, unchanged } of found) {
-      if (stored !== undefined)
-        this.#keep(keyOf(kind.service, kind.name, idOf(kind, stored.row)), stored.row, stored)
+      if (stored !== undefined) this.#keep(keyOf(kind.service, kind.name, idOf(kind, stored.row)), stored)
       else if (unchanged !== undefined) {
         const { id, image: intent } = unchanged
-        this.#keep(keyOf(kind.service, kind.name, id), intent)
+        this.#objects.set(keyOf(kind.service, kind.name, id), { stored: undefined, intent, bytes: aboutAnImage })
       }
     }
   }
 
-  /** @param stored undefined: `row` is of the intent plane alone */
-  #keep(key: string, row: Row, stored?: Stored): void {
-    const rest = left(largest, row)
-    const intent = stored === undefined ? row : undefined
-    if (rest >= 0) this.#objects.set(key, { stored, intent, bytes: largest - rest })
+  #keep(key: string, stored: Stored): void {
+    const rest = left(largest, stored.row)
+    if (rest >= 0) this.#objects.set(key, { stored, intent: undefined, bytes: largest - rest })
   }
 
   drop(entries: readonly Entry[]): void {
