@@ -87,7 +87,7 @@ export class Queue {
     entry.since = Math.min(entry.since, touch.since)
     if (touch.force || touch.uncertain) entry.force = true
     if (touch.doubted) entry.doubted = true
-    if (touch.awaiting !== undefined) (entry.awaiting ??= new Set()).add(touch.awaiting)
+    if (touch.awaiting !== undefined) entry.awaiting = (entry.awaiting ?? new Set()).add(touch.awaiting)
     if (touch.address !== undefined) entry.told = touch.address
     if (touch.by !== undefined) entry.by = touch.by
     if (touch.change !== undefined) entry.change = touch.change
@@ -148,8 +148,7 @@ export class Queue {
     if (this.#takesUp(entry)) return
     entry.state = 'blocked'
     for (const text of texts) {
-      entry.blockers ??= new Set()
-      entry.blockers.add(text)
+      entry.blockers = (entry.blockers ?? new Set()).add(text)
       this.#waiting.add(text, entry)
       const other = this.get(text)
       if (other !== undefined && this.#ready.delete(other)) this.#needed.add(other)
@@ -160,8 +159,7 @@ export class Queue {
   /** What waits for a thing waits for it no longer. */
   #pass(waiter: Entry, text: string) {
     this.#waiting.drop(text, waiter)
-    waiter.passed ??= new Set()
-    waiter.passed.add(text)
+    waiter.passed = (waiter.passed ?? new Set()).add(text)
     waiter.blockers?.delete(text)
     if (!waiter.blockers?.size) this.#readyNow(waiter)
   }
