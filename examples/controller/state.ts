@@ -1,5 +1,5 @@
 /** Everything that a controller was told, and the hash of it. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import type { JsonObject } from './json.ts'
 
@@ -27,10 +27,7 @@ interface Line {
 }
 
 const digest = (kind: Kind, id: string, value: JsonObject) =>
-  createHash('sha256')
-    .update(`${kind}\n${id}\n${JSON.stringify(value)}`)
-    .digest()
-    .readBigUInt64BE()
+  hash('sha256', `${kind}\n${id}\n${JSON.stringify(value)}`, 'buffer').readBigUInt64BE()
 
 export class State {
   #objects = Object.fromEntries(kinds.map(kind => [kind, new Map()])) as Record<Kind, Map<string, JsonObject>>

@@ -30,10 +30,11 @@ export function bsn(dialect: Dialect): (asked: Asked) => Answer {
   const routes = routesOf(dialect)
   return asked => {
     const { method, path, text, complain } = asked
-    const here = routes.filter(candidate => candidate.path.test(path))
-    const route = here.find(candidate => candidate.method === method)
+    const route = routes.find(candidate => candidate.method === method && candidate.path.test(path))
     if (route === undefined)
-      return here.length > 0 ? refusal(405, `${method} is not for ${path}`) : refusal(404, `there is no ${path}`)
+      return routes.some(candidate => candidate.path.test(path))
+        ? refusal(405, `${method} is not for ${path}`)
+        : refusal(404, `there is no ${path}`)
     if ((method === 'GET' || method === 'DELETE') && text !== nothing)
       complain(`${method} carries ${nothing}, not ${text.slice(0, 40)}`)
     try {
