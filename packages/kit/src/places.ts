@@ -6,6 +6,10 @@ export class Places<T extends object> {
   readonly #things: (T | undefined)[] = []
   readonly #free: number[] = []
 
+  get size(): number {
+    return this.#things.length - this.#free.length
+  }
+
   /** @returns its place */
   add(thing: T): number {
     const place = this.#free.pop() ?? this.#things.length

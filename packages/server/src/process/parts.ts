@@ -1,5 +1,4 @@
 /** The server as a list of parts: the one place where everything is put together. */
-import { randomUUIDv7 } from 'node:crypto'
 import type { Server as HttpsServer } from 'node:https'
 import { backends as shippedBackends } from '@baryon/backends'
 import { BehaviourSet, type ServiceBehaviour, startServices } from '@baryon/decide'
@@ -44,12 +43,14 @@ import { BrokenModels } from './broken-models.ts'
 import { closeHttp } from './close-http.ts'
 import { prepareFolders } from './data-folder.ts'
 import { type Housekeeping, keepHouse } from './housekeeping.ts'
+import { idMaker } from './ids.ts'
 import { listen } from './listen.ts'
 import type { ProcessOptions } from './options.ts'
 import { slot } from './slot.ts'
 
 /** What the parts make for each other. */
-const newSlots = () => ({
+const newSlots = ({ clock }: ProcessOptions) => ({
+  newId: idMaker(clock),
   opened: slot<readonly Backend[]>('opened'),
   services: slot<readonly Service[]>('services'),
   hooks: slot<ReadonlyMap<string, ServiceBehaviour>>('hooks'),
@@ -119,7 +120,10 @@ function storePart({ config, clock, logger }: ProcessOptions, { services, store,
   }
 }
 
-function registryPart({ config }: ProcessOptions, { services, hooks, store, registry, behaviours }: Slots): Part {
+function registryPart(
+  { config }: ProcessOptions,
+  { services, hooks, store, registry, behaviours, newId }: Slots,
+): Part {
   return {
     name: 'registry',
     needs: ['models', 'store'],
@@ -128,7 +132,7 @@ function registryPart({ config }: ProcessOptions, { services, hooks, store, regi
       registry.set(made)
       const set = new BehaviourSet(made, hooks.get())
       const isDemo = config.demo && config.auth.method === 'none'
-      const stage = { store: store.get(), registry: made, behaviours: set, newId: randomUUIDv7 }
+      const stage = { store: store.get(), registry: made, behaviours: set, newId }
       await startServices(stage, isDemo ? idOf('project', demoProject) : undefined)
       behaviours.set(set)
     },
@@ -185,7 +189,7 @@ function watchPart(_options: ProcessOptions, { store, registry, hub }: Slots): P
 
 function contextOf(
   { config, clock, logger }: ProcessOptions,
-  { store, registry, behaviours, convergence, fleets, auth }: Slots,
+  { store, registry, behaviours, convergence, fleets, auth, newId }: Slots,
 ): ServerContext {
   const chosen = auth.get()
   return {
@@ -197,7 +201,7 @@ function contextOf(
     judge: fleets.get().judge,
     authenticate: request => chosen.authenticate(tokenOf(request.headers), serviceTokenOf(request.headers)),
     clock,
-    newId: randomUUIDv7,
+    newId,
     logger,
     limits: { ...defaultLimits, bodyBytes: config.bodyLimit },
     version,
@@ -323,7 +327,7 @@ function housekeepingPart({ config, clock, logger }: ProcessOptions, { store }: 
 
 /** The parts in the order in which they start. */
 export function serverParts(options: ProcessOptions): { readonly parts: readonly Part[]; readonly slots: Slots } {
-  const slots = newSlots()
+  const slots = newSlots(options)
   const makers = [
     backendsPart,
     modelsPart,

@@ -77,3 +77,16 @@ test('one that does not answer the question, or fails at it, holds nothing up an
     assert.equal(await displays(), true)
   }
 })
+
+test('one that came back and failed at the question is asked before it is told anything', async test => {
+  const { displays, controller, target } = await site(test, [])
+  for (const member of [0, 1]) {
+    await controller.door('refuse', member)
+    controller.faults([{ path: '/capabilities', status: 500 }], member)
+  }
+  await target.probe(forever)
+  for (const member of [0, 1]) await controller.door('open', member)
+  await target.probe(forever)
+  for (const member of [0, 1]) controller.faults([], member)
+  assert.equal(await displays(), true)
+})

@@ -94,13 +94,13 @@ export class Abilities {
    */
   of(member: Member, signal: AbortSignal): Capabilities | Promise<Capabilities | Verdict> {
     if (!this.#options.dialect.capabilities) return none
-    if (this.#isFresh(member) && this.#members.every(one => this.#isFresh(one) || one.health === 'down'))
+    if (this.#hasSaid(member) && this.#members.every(one => this.#isFresh(one) || one.health === 'down'))
       return this.#use()
     return this.#gather(member, signal)
   }
 
   async #gather(member: Member, signal: AbortSignal): Promise<Capabilities | Verdict> {
-    const own = this.#isFresh(member) ? none : await this.#asked(member, signal)
+    const own = this.#hasSaid(member) ? none : await this.#asked(member, signal)
     if ('next' in own) {
       if (!this.#failsForLong(member)) return own
       this.#note(member, none, keep.failed)
@@ -120,6 +120,11 @@ export class Abilities {
 
   #isFresh(member: Member): boolean {
     return (this.#known.get(member)?.until ?? Number.NEGATIVE_INFINITY) > this.#options.clock.now()
+  }
+
+  /** Nobody is told anything by what others can do. */
+  #hasSaid(member: Member): boolean {
+    return this.#isFresh(member) && this.#known.get(member)?.capabilities !== undefined
   }
 
   #use(): Capabilities {

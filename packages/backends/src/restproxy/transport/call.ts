@@ -21,19 +21,35 @@ export interface CallOptions {
 /** Calls under way, by what ends each. */
 export type Leaving = Places<(reason: Error) => void>
 
-const ended = new WeakMap<AbortSignal, Leaving>()
+interface Ending {
+  readonly calls: Leaving
+  readonly end: () => void
+}
+
+const endings = new WeakMap<AbortSignal, Ending>()
 
 /** Calls under way that a signal ends. A listener for each would hold those behind it in memory, long after it was removed. */
-function endedBy(signal: AbortSignal): Leaving {
-  const known = ended.get(signal)
+function endingOf(signal: AbortSignal): Ending {
+  const known = endings.get(signal)
   if (known !== undefined) return known
   const calls: Leaving = new Places()
-  ended.set(signal, calls)
   const end = () => {
     for (const leave of calls.all()) leave(signal.reason as Error)
   }
-  signal.addEventListener('abort', end, { once: true })
-  return calls
+  signal.addEventListener('abort', end)
+  const made = { calls, end }
+  endings.set(signal, made)
+  return made
+}
+
+/** Signals that somebody listens to are kept, some for ever: nobody does when the last call has ended. */
+function forget(signal: AbortSignal, place: number): void {
+  const ending = endings.get(signal)
+  if (ending === undefined) return
+  ending.calls.remove(place)
+  if (ending.calls.size > 0) return
+  signal.removeEventListener('abort', ending.end)
+  endings.delete(signal)
 }
 
 /** Bytes of a character in UTF-8 at most. */
@@ -67,7 +83,7 @@ class Call implements Dispatcher.DispatchHandler {
     const { signal, leaving } = this.#options
     if (signal.aborted) this.#leave(signal.reason as Error)
     else {
-      this.#place = endedBy(signal).add(this.#leave)
+      this.#place = endingOf(signal).calls.add(this.#leave)
       if (leaving !== undefined) this.#leavingPlace = leaving.add(this.#leave)
       dispatcher.dispatch(options, this)
     }
@@ -76,7 +92,7 @@ class Call implements Dispatcher.DispatchHandler {
 
   #end() {
     const { signal, leaving } = this.#options
-    endedBy(signal).remove(this.#place)
+    forget(signal, this.#place)
     leaving?.remove(this.#leavingPlace)
     this.#place = -1
     this.#leavingPlace = -1
