@@ -89,3 +89,30 @@ test('what was absent and told since is asked for again when it is not kept in m
   await book.flush()
   assert.deepEqual(await hashes(book, 'a'), ['told'])
 })
+
+test('what is written while the ledger is asked is known as it was written', async () => {
+  const ledger = new (class extends Asked {
+    meanwhile: (() => Promise<void>) | undefined
+
+    override async get(target: string, keys: readonly Key[]) {
+      const found = await super.get(target, keys)
+      const { meanwhile } = this
+      this.meanwhile = undefined
+      await meanwhile?.()
+      return found
+    }
+  })()
+  const book = opened(ledger)
+  ledger.meanwhile = () => {
+    book.write(delivery('a', 'told'))
+    return book.flush()
+  }
+  assert.deepEqual(await hashes(book, 'a', 'b'), ['told', undefined])
+  assert.deepEqual(await hashes(book, 'a'), ['told'])
+  await ledger.put('t', [delivery('c')], [], 1)
+  ledger.meanwhile = () => {
+    book.strike(port('c'))
+    return book.flush()
+  }
+  assert.deepEqual(await hashes(book, 'c'), [undefined])
+})

@@ -79,10 +79,10 @@ export class Book {
     const writes = this.#writes
     const found = await this.#options.ledger.get(this.#options.target, missing)
     // What was written meanwhile may have been read as it was before.
-    if (writes === this.#writes)
-      for (const [index, delivery] of found.entries())
-        if (delivery === undefined) this.#miss(textOf(missing[index]!))
-        else this.#keep(textOf(delivery.key), delivery)
+    if (writes !== this.#writes) return this.get(keys, texts)
+    for (const [index, delivery] of found.entries())
+      if (delivery === undefined) this.#miss(textOf(missing[index]!))
+      else this.#keep(textOf(delivery.key), delivery)
     let next = 0
     return lines.map((line, index) => {
       if (line !== undefined) return line.delivery
