@@ -37,6 +37,14 @@ async function place(person: Person, more: object = {}) {
 const newPort = (person: Person, network: { readonly id: string }, more: object = {}) =>
   person.make('/ports', { port: { network_id: network.id, ...more } })
 
+test('ports that are made at the same time have names of their own on a host, which are eleven characters of their ids', async () => {
+  const { network } = await place(demo)
+  const ports = Array.from({ length: 20 }, () => ({ network_id: network.id }))
+  const { status, body } = await demo.post('/ports', { ports })
+  assert.equal(status, 201)
+  assert.equal(new Set(body.ports.map((port: Got['body']) => port.id.slice(0, 11))).size, ports.length)
+})
+
 const slaacAddress = (mac: string) => {
   const [a = '', b = '', c = '', d = '', e = '', f = ''] = mac.split(':')
   const words = [(Number.parseInt(a, 16) ^ 2).toString(16) + b, `${c}ff`, `fe${d}`, e + f]
