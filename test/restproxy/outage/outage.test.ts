@@ -91,7 +91,8 @@ class Writer {
 
 test(`writes go on while a controller is down, and memory does not grow with what waits (${seconds} s, seed ${seed})`, async context => {
   const folder = await mkdtemp(path.join(tmpdir(), 'baryon-outage-'))
-  const controller = await startController({ dialect: 'bsn-v2.0' })
+  // Where nobody else listens: while the door is shut, another test's server might be behind its port
+  const controller = await startController({ dialect: 'bsn-v2.0', listen: ['127.0.0.2:0'] })
   context.after(async () => {
     await controller.stop()
     await rm(folder, { recursive: true, force: true })

@@ -55,6 +55,9 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
+/** A loopback address of this process alone: while a door is shut, nobody else's server is behind its port. */
+const host = `127.${1 + ((process.pid >> 16) % 254)}.${(process.pid >> 8) & 255}.${process.pid & 255}`
+
 /** Of a path that a front may change. */
 const hashHeader = 'x-bsn-bvs-hash-match'
 
@@ -79,11 +82,11 @@ export class Front {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${this.#port}`
+    return `http://${host}:${this.#port}`
   }
 
   async start(): Promise<void> {
-    await new Promise<void>(resolve => this.#server.listen(this.#port, '127.0.0.1', resolve))
+    await new Promise<void>(resolve => this.#server.listen(this.#port, host, resolve))
     this.#port = (this.#server.address() as AddressInfo).port
   }
 
