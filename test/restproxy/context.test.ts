@@ -19,7 +19,11 @@ test('a request says who wanted it, by which request, and no token', async conte
   const request = named.headers.get('x-request-id')
   assert.ok(request)
   assert.deepEqual(contexts(lab, 'PUT', /\/networks\/[^/]+$/), [
-    { user: 'demo-member', user_id: 'demo-member', request_id: request, resource: `network/${network.id}` },
+    {
+      ...{ user: 'demo-member', user_id: 'demo-member', roles: ['member', 'reader'] },
+      ...{ tenant: lab.demo.project, tenant_id: lab.demo.project, project_id: lab.demo.project },
+      ...{ request_id: request, resource: `network/${network.id}` },
+    },
   ])
   const port = await plug(lab, network)
   await lab.settled()
@@ -42,8 +46,8 @@ test('after a restart the journal still says who it was; what is told again for 
   await lab.controller.door('open')
   await lab.settled()
   assert.deepEqual(
-    contexts(lab, 'POST', /\/networks$/).map(({ user }) => user),
-    ['demo-member'],
+    contexts(lab, 'POST', /\/networks$/).map(({ user, project_id }) => [user, project_id]),
+    [['demo-member', lab.demo.project]],
   )
   lab.forget()
   await lab.order('resync', { scope: 'object', kind: 'network', id: network.id })

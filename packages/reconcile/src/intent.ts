@@ -10,6 +10,9 @@ export type Row = Readonly<Record<string, Json>>
 export interface Author {
   /** The user, as authentication calls them. */
   readonly user: string
+  /** The project and the roles that they had. */
+  readonly project?: string
+  readonly roles?: readonly string[]
   /** Id of the request. */
   readonly request: string
 }

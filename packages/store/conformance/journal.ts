@@ -24,6 +24,7 @@ export function checkJournal(check: Check) {
       operation: 'create',
       image,
       actor: 'ann',
+      scope: { project: 'p1', roles: ['member'] },
       requestId: 'req-1',
       time: start,
     }

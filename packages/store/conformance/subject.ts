@@ -29,7 +29,7 @@ export const stoppedClock = (): StoppedClock => ({
   },
 })
 
-export const origin: Origin = { actor: 'ann', requestId: 'req-1' }
+export const origin: Origin = { actor: 'ann', scope: { project: 'p1', roles: ['member'] }, requestId: 'req-1' }
 
 export function value<T>(result: Result<T>): T {
   if (!result.ok) throw new assert.AssertionError({ message: result.faults.map(fault => fault.message).join('; ') })

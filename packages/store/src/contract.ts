@@ -25,6 +25,8 @@ export interface Entry {
   /** Attributes of this plane after the change; of a delete: as they were before. Sensitive values included: whoever shows it masks them. */
   readonly image: Row
   readonly actor: string
+  /** Where somebody asked with credentials of a project. */
+  readonly scope?: Scope
   readonly requestId: string
   /** Milliseconds since the epoch; never less than that of an earlier revision. */
   readonly time: number
@@ -33,9 +35,16 @@ export interface Entry {
 /** A change of the intent plane. */
 export type Change = Pick<Entry, 'id' | 'revision' | 'image'>
 
+/** What the credentials were for that a change was asked for with. */
+export interface Scope {
+  readonly project?: string
+  readonly roles: readonly string[]
+}
+
 /** Who asked for a change. */
 export interface Origin {
   readonly actor: string
+  readonly scope?: Scope
   readonly requestId: string
 }
 

@@ -72,6 +72,8 @@ export interface SqlLanguage {
   readonly tablesOfBackends: readonly string[]
   /** What came to these with the fourth. */
   readonly addedToBackends: readonly string[]
+  /** What came to the journal with the fifth. */
+  readonly addedToJournal: readonly string[]
   createKind(kind: Kind, find: FindKind): readonly string[]
   dropKind(kind: Kind): readonly string[]
   /** The table of an element index of the kind, empty. */

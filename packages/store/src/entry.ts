@@ -1,5 +1,5 @@
 import type { Plane, Row } from '@baryon/model'
-import type { Entry, Operation } from './contract.ts'
+import type { Entry, Operation, Scope } from './contract.ts'
 import type { Session, SqlRow, SqlValue } from './driver.ts'
 import { Grouped } from './grouped.ts'
 
@@ -11,10 +11,11 @@ export interface Line extends Entry {
 }
 
 /** Columns of an entry, in the order of {@link decodeEntry}. */
-export const entryColumns = 'revision, tx, plane, service, kind, id, project, operation, image, actor, request_id, time'
+export const entryColumns =
+  'revision, tx, plane, service, kind, id, project, operation, image, actor, request_id, time, scope'
 
 const insertion = new Grouped(
-  14,
+  15,
   places => `insert into baryon_journal (${entryColumns}, born, created) values ${places}`,
 )
 
@@ -31,6 +32,7 @@ const lineValues = (line: Line): SqlValue[] => [
   line.actor,
   line.requestId,
   line.time,
+  line.scope === undefined ? null : JSON.stringify(line.scope),
   line.born,
   line.created,
 ]
@@ -38,6 +40,14 @@ const lineValues = (line: Line): SqlValue[] => [
 /** Writes them in their order. */
 export const insertLines = (session: Session, lines: readonly Line[]): Promise<void> =>
   insertion.run(session, lines.map(lineValues))
+
+/** Many entries in a row are of one caller. */
+let known: { readonly text: SqlValue; readonly scope: Scope } | undefined
+
+function scopeOf(text: SqlValue): Scope {
+  if (known?.text !== text) known = { text, scope: JSON.parse(text as string) as Scope }
+  return known.scope
+}
 
 export const decodeEntry = (values: SqlRow): Entry => ({
   revision: values[0] as number,
@@ -52,4 +62,5 @@ export const decodeEntry = (values: SqlRow): Entry => ({
   actor: values[9] as string,
   requestId: values[10] as string,
   time: values[11] as number,
+  ...(values[12] === null ? {} : { scope: scopeOf(values[12]!) }),
 })

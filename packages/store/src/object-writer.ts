@@ -75,6 +75,7 @@ export class ObjectWriter {
       operation,
       image: shape.image(plane, row),
       actor: origin.actor,
+      ...(origin.scope === undefined ? {} : { scope: origin.scope }),
       requestId: origin.requestId,
       time,
     }

@@ -13,6 +13,7 @@ export const changeOf = ({
   image,
   time,
   actor,
+  scope,
   requestId,
 }: Entry): Change => ({
   revision,
@@ -22,7 +23,7 @@ export const changeOf = ({
   operation,
   image,
   time,
-  by: { user: actor, request: requestId },
+  by: { user: actor, request: requestId, ...scope },
 })
 
 /** Whether an entry is a change of the service's intent: a status is never told to anybody. */

@@ -34,4 +34,8 @@ export interface Asking {
 export type Handler<T> = (asking: Asking, target: T) => Promise<Answer | StreamedAnswer>
 
 /** Whom the journal names for a change. */
-export const journaled = (asking: Asking): Origin => ({ actor: asking.caller.user, requestId: asking.requestId })
+export const journaled = ({ caller: { user, project, roles }, requestId }: Asking): Origin => ({
+  actor: user,
+  scope: { ...(project === undefined ? {} : { project }), roles },
+  requestId,
+})

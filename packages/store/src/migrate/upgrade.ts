@@ -9,12 +9,13 @@ import { addElements } from './add-elements.ts'
 /**
  * Version of the tables as this program makes them. The first one had no element indexes, but tables of links for lists of references,
  * and an index of the journal's times; the second one had no tables of backends; the third
- * one forgot what a thing was before it was refused.
+ * one forgot what a thing was before it was refused; the fourth one what project and roles somebody had who changed something.
  */
-export const format = 4
+export const format = 5
 
 const formatWithElements = 2
 const formatWithBackends = 3
+const formatWithKept = 4
 
 async function replaceLinks(language: SqlLanguage, session: Session, kind: Kind): Promise<void> {
   for (const index of elementIndexes(kind)) {
@@ -22,6 +23,10 @@ async function replaceLinks(language: SqlLanguage, session: Session, kind: Kind)
     await session.run(language.compile(sql`drop table ${links}`).text, [])
     await addElements(language, session, kind, index)
   }
+}
+
+async function runAll(session: Session, statements: readonly string[]): Promise<void> {
+  for (const statement of statements) await session.run(statement, [])
 }
 
 /** Brings the tables of applied kinds to the format of this program. */
@@ -33,8 +38,9 @@ export async function upgrade(language: SqlLanguage, session: Session, applied: 
       for (const kind of [...storedKinds([service]), ...retired]) await replaceLinks(language, session, kind)
     await session.run('drop index if exists baryon_journal__time', [])
   }
-  const { tablesOfBackends, addedToBackends } = language
-  for (const statement of found < formatWithBackends ? tablesOfBackends : addedToBackends)
-    await session.run(statement, [])
+  const { tablesOfBackends, addedToBackends, addedToJournal } = language
+  if (found < formatWithBackends) await runAll(session, tablesOfBackends)
+  else if (found < formatWithKept) await runAll(session, addedToBackends)
+  await runAll(session, addedToJournal)
   await writeFormat(session, format)
 }

@@ -41,10 +41,14 @@ export interface Delivered {
   readonly verdict: Verdict
 }
 
-/** As JSON in ASCII, since a header has nothing else. What the journal does not keep of a caller (project, roles, a token) is not in it. */
+function callerOf({ user, project, roles }: Author) {
+  const tenant = project === undefined ? {} : { tenant: project, tenant_id: project, project_id: project }
+  return { user, user_id: user, ...tenant, ...(roles === undefined ? {} : { roles }) }
+}
+
+/** As JSON in ASCII, since a header has nothing else; without a token. */
 function contextOf(resource: string, by: Author | undefined, request: string): string {
-  const user = by === undefined ? {} : { user: by.user, user_id: by.user }
-  const context = { ...user, request_id: by?.request || request, resource }
+  const context = { ...(by && callerOf(by)), request_id: by?.request || request, resource }
   return JSON.stringify(context).replace(
     /[^\x20-\x7e]/g,
     character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

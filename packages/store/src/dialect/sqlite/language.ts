@@ -20,7 +20,7 @@ import {
   sql,
 } from 'kysely'
 import type { ElementsOfList, FindKind, SqlLanguage, SqlValue } from '../../driver.ts'
-import { addedToBackends, systemTables, tablesOfBackends } from './system-tables.ts'
+import { addedToBackends, addedToJournal, systemTables, tablesOfBackends } from './system-tables.ts'
 
 /** Compiles and never connects. */
 const compiler = new Kysely<Record<string, never>>({
@@ -99,6 +99,7 @@ export const sqliteLanguage: SqlLanguage = {
   systemTables,
   tablesOfBackends,
   addedToBackends,
+  addedToJournal,
   createKind: (kind, find) => tableStatements(kind, find, 'sqlite'),
   dropKind,
   createElements: (kind, index) => elementStatements(kind, index, 'sqlite'),

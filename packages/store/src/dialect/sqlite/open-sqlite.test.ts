@@ -9,6 +9,7 @@ import test from 'node:test'
 import { systemClock } from '@baryon/kit'
 import { crate, item, itemRow, shop } from '../../../conformance/fixture.ts'
 import { codes, done, faults, origin, value } from '../../../conformance/subject.ts'
+import type { Store } from '../../contract.ts'
 import { openSqlite } from './open-sqlite.ts'
 
 const open = (path: string) => openSqlite({ path, services: [shop], clock: systemClock })
@@ -129,12 +130,39 @@ test('a store whose database another program has locked refuses to write and goe
     await store.close()
   }))
 
+const withoutScope = 'alter table baryon_journal drop column scope;'
+
 /** What the second format did not have. */
-const withoutBackends = `
+const withoutBackends = `${withoutScope}
   drop table baryon_delivery;
   drop table baryon_target;
   drop table baryon_trial;
   update baryon_meta set value = '2' where name = 'format'`
+
+test('openSqlite() opens a database of the fourth format, whose journal did not say what project and roles somebody had', () =>
+  inFolder(async folder => {
+    const path = join(folder, 'store.db')
+    const openShop = async () => value(await openSqlite({ path, services: [shop], clock: systemClock }))
+    const scope = { project: 'p', roles: ['member'] }
+    const add = async (store: Store, name: string) =>
+      value(await store.commit({ ...origin, scope }, tx => tx.insert(item, itemRow(name))))
+    const before = await openShop()
+    await add(before, 'a')
+    await before.close()
+    const database = new DatabaseSync(path)
+    database.exec(`${withoutScope} update baryon_meta set value = '4' where name = 'format'`)
+    database.close()
+    for (const name of ['b', 'c']) {
+      const store = await openShop()
+      await add(store, name)
+      const entries = value(await store.journal.after(0, 100, { plane: 'intent' }))
+      assert.deepEqual(
+        entries.map(entry => [entry.id, entry.scope]),
+        [['a', undefined], ...(name === 'b' ? ['b'] : ['b', 'c']).map(id => [id, scope])],
+      )
+      await store.close()
+    }
+  }))
 
 test('openSqlite() opens a database of the third format, and keeps what targets acknowledged', () =>
   inFolder(async folder => {
@@ -146,6 +174,7 @@ test('openSqlite() opens a database of the third format, and keeps what targets 
     await before.deliveries.put('t', [row], [], 1)
     await before.close()
     const database = new DatabaseSync(path)
+    database.exec(withoutScope)
     database.exec(
       `alter table baryon_delivery drop column kept; update baryon_meta set value = '3' where name = 'format'`,
     )

@@ -19,7 +19,8 @@ const firstTables: readonly string[] = [
     request_id text not null,
     time integer not null,
     born integer not null,
-    created integer not null
+    created integer not null,
+    scope text
   ) strict`,
   `create index baryon_journal__object on baryon_journal (service, kind, id, plane, revision)`,
   `create table baryon_cursor (reader text primary key, revision integer not null) strict, without rowid`,
@@ -77,5 +78,8 @@ export const tablesOfBackends: readonly string[] = [
 
 /** What the tables of backends did not have at first. */
 export const addedToBackends: readonly string[] = ['alter table baryon_delivery add column kept text']
+
+/** What the journal did not have at first; JSON. */
+export const addedToJournal: readonly string[] = ['alter table baryon_journal add column scope text']
 
 export const systemTables: readonly string[] = [...firstTables, ...tablesOfBackends]
