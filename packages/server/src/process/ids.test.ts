@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { canonicalUuid } from '../../../model/src/types/uuid.ts'
 import { idMaker } from './ids.ts'
 
 const now = Date.parse('2026-11-22T18:00:00Z')
@@ -17,10 +16,8 @@ test('ids that are made at the same time differ in what hosts call interfaces by
 })
 
 test('ids are UUIDs of version 8', () => {
-  for (const id of made(now, 100)) {
+  for (const id of made(now, 100))
     assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
-    assert.equal(canonicalUuid(id), id)
-  }
 })
 
 test('ids of another process at another time come before or behind', () => {
