@@ -1,6 +1,6 @@
 /** What waits is to begin within so many milliseconds: what is paused, or changes, is not to wait here; and so many wait at most. */
-const soon = 20
-const waitAtMost = 128
+const soon = 40
+const waitAtMost = 256
 
 /** Of the newest call, in what calls take as a rule. */
 const weight = 0.05
