@@ -57,8 +57,8 @@ export interface Cloud {
   as(project: ProjectName, role?: RoleName): Person
   /** With this token, or without one. */
   stranger(token?: string): Person
-  /** Stops the server and starts it again on the same data, at another address. */
-  restart(): Promise<void>
+  /** Stops the server and starts it again on the same data, at another address; in between happens what is given. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>
   stop(): Promise<void>
 }
 
@@ -161,8 +161,9 @@ export async function startCloud({ networking = {}, ...options }: CloudOptions =
     admin: person(address, projectId('admin'), tokenOf('admin', 'admin')),
     as: (project, role = 'member') => person(address, projectId(project), tokenOf(project, role)),
     stranger: (token = '') => person(address, '', token),
-    async restart() {
+    async restart(meanwhile) {
       await server.stop()
+      await meanwhile?.()
       server = await start()
     },
     async stop() {

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { eventually } from '../eventually.ts'
 import { kept, type Lab, startLab } from './lab.ts'
-import { plug, stage } from './stage.ts'
+import { plug, route, stage } from './stage.ts'
 
 const name = 'x-bsn-bvs-hash-match'
 
@@ -122,4 +122,50 @@ test('of a cluster, the member that has another one is told everything, and nobo
   assert.equal(active.url, lab.controller.urls[0])
   assert.notDeepEqual(lab.controller.state(), state)
   assert.equal(kept(lab.controller)['networks']?.[network.id].network.name, 'other')
+})
+
+/** Somebody else says it to the controller, past Baryon. */
+async function elsewhere(lab: Lab, method: string, path: string, body: unknown = ''): Promise<void> {
+  const headers = { 'content-type': 'application/json' }
+  const url = `${lab.controller.url}${lab.controller.base}/tenants/${lab.demo.project}/${path}`
+  const { status } = await fetch(url, { method, headers, body: JSON.stringify(body) })
+  assert.equal(status, 200)
+}
+
+test('what was lost while nobody looked, and cannot be read back, is told again after a restart', async context => {
+  const lab = await startLab({ generation: 'G1' })
+  context.after(() => lab.stop())
+  const { network, subnet } = await stage(lab)
+  await plug(lab, network)
+  const router = await route(lab, [subnet])
+  await lab.settled()
+  const state = lab.controller.state()
+  await lab.cloud.restart(() => elsewhere(lab, 'DELETE', `routers/${router.id}/interfaces/${subnet.id}`))
+  await eventually(() => assert.deepEqual(lab.controller.state(), state))
+})
+
+test('a repair that the brake stopped waits for somebody, although the hash of what was read is known', async context => {
+  const limits = { brake: 0, brakeFloor: 0 }
+  const lab = await startLab({ generation: 'G1', configuration: { limits } })
+  context.after(() => lab.stop())
+  const { network } = await stage(lab)
+  await plug(lab, network)
+  await lab.settled()
+  const shown = () => kept(lab.controller)['networks']?.[network.id].network['display-name']
+  const body = { ...kept(lab.controller)['networks']?.[network.id].network, 'display-name': 'theirs' }
+  const phaseIs = (phase: string) => eventually(async () => assert.equal((await lab.report()).phase, phase))
+  await elsewhere(lab, 'PUT', `networks/${network.id}`, { network: body })
+  await phaseIs('braked')
+  const looked = lab.requests('GET', /\/health$/).length
+  await eventually(() => assert.ok(lab.requests('GET', /\/health$/).length > looked + 2))
+  assert.equal((await lab.report()).phase, 'braked')
+  const reads = () => lab.requests('GET', /\/topology$/).length
+  const before = reads()
+  await lab.order('resume')
+  await eventually(() => assert.ok(reads() > before))
+  await phaseIs('braked')
+  assert.equal(shown(), 'theirs')
+  await lab.order('resync', { force: true })
+  await phaseIs('following')
+  assert.equal(shown(), 'blue')
 })

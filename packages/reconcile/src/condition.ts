@@ -25,8 +25,7 @@ export class Condition {
   #denied: Fault | undefined
   #diverged: Fault | undefined
   #braked: Fault | undefined
-  /** Of the repair under way. */
-  #repair: AbortController | undefined
+  #repair: { readonly abort: AbortController; readonly knows: boolean } | undefined
   #phase: Phase = 'starting'
   #since: number
   #breakerSeen = 'closed'
@@ -58,6 +57,11 @@ export class Condition {
 
   get repairing(): boolean {
     return this.#repair !== undefined
+  }
+
+  /** A repair is under way that began because it diverged, or knowing that. */
+  get mending(): boolean {
+    return this.#repair?.knows === true
   }
 
   get phase(): Phase {
@@ -100,9 +104,10 @@ export class Condition {
     repair.ring()
   }
 
-  /** A repair that began did not help. */
+  /** A repair that began did not help, or not with everything. */
   stillDiverged(fault: Fault): void {
     this.#diverged ??= fault
+    this.#options.repair.ring()
   }
 
   /** It knows us, as far as is known; or somebody wants it to be tried. */
@@ -122,9 +127,10 @@ export class Condition {
 
   /** A repair begins; it ends when the signal aborts. */
   repairs(): AbortSignal {
-    this.#repair = new AbortController()
+    const abort = new AbortController()
+    this.#repair = { abort, knows: this.#diverged !== undefined }
     this.observe()
-    return this.#repair.signal
+    return abort.signal
   }
 
   repaired(): void {
@@ -134,7 +140,7 @@ export class Condition {
 
   /** Ends the repair under way. */
   interrupt(): void {
-    this.#repair?.abort()
+    this.#repair?.abort.abort()
   }
 
   /** Why it cannot be told anything by somebody who asks for it. */

@@ -20,6 +20,7 @@ type Step =
   | { readonly do: 'pass'; readonly milliseconds: number }
   | { readonly do: 'trouble'; readonly troubles: readonly (Trouble | undefined)[] }
   | { readonly do: 'away'; readonly milliseconds: number }
+  | { readonly do: 'lose'; readonly kind: string }
   | { readonly do: 'crash' | 'wipe' | 'pause' | 'resume' | 'compact' | 'resync' }
 
 const id = fc.nat(5)
@@ -40,17 +41,22 @@ const faults = [
   fc.record({ do: fc.constant('away' as const), milliseconds: fc.constantFrom(10, 1000, 20_000) }),
   fc.record({ do: fc.constantFrom('crash' as const, 'pause' as const, 'resume' as const) }),
 ] as fc.Arbitrary<Step>[]
-const losses = [fc.record({ do: fc.constantFrom('wipe', 'compact', 'resync') })] as fc.Arbitrary<Step>[]
+const losses = [
+  fc.record({ do: fc.constantFrom('wipe', 'compact', 'resync') }),
+  fc.record({ do: fc.constant('lose'), kind: fc.constantFrom('router', 'link', 'port') }),
+] as fc.Arbitrary<Step>[]
 
 /** Names of which a target refuses one in four. */
 const named = (number: number) => (number === 0 ? 'bad' : `name ${number}`)
+
+const isHashed = (seed: number): boolean => seed % 4 < 2
 
 class Run {
   readonly rig: Rig
 
   constructor(seed: number, bulk: boolean) {
     const description = { bulk, readable: bulk ? [] : ['network', 'port'], ahead: seed % 2 === 0 ? 0 : 4 }
-    this.rig = new Rig({ seed, description, limits: { window: [2, 6, 40][seed % 3] ?? 40 } })
+    this.rig = new Rig({ seed, description, hashed: isHashed(seed), limits: { window: [2, 6, 40][seed % 3] ?? 40 } })
   }
 
   async step(step: Step): Promise<void> {
@@ -91,6 +97,9 @@ class Run {
         break
       case 'wipe':
         outside.wipe()
+        break
+      case 'lose':
+        outside.lose(step.kind)
         break
       case 'pause':
         await fleet.pause('c1')
@@ -171,7 +180,8 @@ async function play(steps: readonly Step[], seed: number, bulk = false): Promise
   const removed = told.filter(call => call.startsWith('remove '))
   assert.deepEqual(removed, [], 'a restart may tell again what it cannot see, and removes nothing')
   const again = there.filter(text => told.includes(`update ${text.replace('\n', ' ')}`))
-  assert.deepEqual(again, [], 'what is read back as it should be is not told again')
+  // What is doubted has what was set aside tried again, with all that it needs
+  if (!isHashed(seed)) assert.deepEqual(again, [], 'what is read back as it should be is not told again')
   assert.deepEqual(await run.rig.differences(), [])
 }
 

@@ -354,6 +354,53 @@ test('a repair by itself that the brake stops says so, and waits for somebody', 
   assert.deepEqual(await rig.differences(), [])
 })
 
+test('what the brake stopped waits for somebody also when the target says that it is as it was', async () => {
+  const rig = await told(10, { hashed: true })
+  for (let index = 0; index < 8; index += 1) {
+    const desired = {
+      key: key('port', `p${index}`),
+      parents: [],
+      address: { network: 'n1' },
+      body: { name: 'y', mtu: 1 },
+    }
+    rig.outside.things.set(`port\np${index}`, { desired })
+  }
+  rig.outside.lost.add('port\np0')
+  await rig.time.pass(60_000)
+  assert.equal((await report(rig)).phase, 'braked')
+  await rig.fleet.resume('c1')
+  await rig.time.pass(60_000)
+  assert.equal((await report(rig)).phase, 'braked')
+  assert.deepEqual(rig.outside.calls, [])
+  await answered(rig, rig.fleet.resync('c1', { what: 'diff' }, { dryRun: false, force: true }))
+  assert.ok(await rig.converged())
+  assert.deepEqual(await rig.differences(), [])
+})
+
+test('what a target says of itself while it is looked at the start is not lost: what cannot be read is told again', async () => {
+  const rig = await started({ hashed: true })
+  rig.world.commit(network('n1'), router('r1'))
+  assert.ok(await rig.converged())
+  rig.outside.lose('router')
+  await rig.restart()
+  assert.ok(await rig.converged())
+  assert.deepEqual(await rig.differences(), [])
+})
+
+test('a resync of one thing does not make up for all that a target lost', async () => {
+  const rig = await started({ hashed: true })
+  rig.world.commit(network('n1'), router('r1'), router('r2'))
+  assert.ok(await rig.converged())
+  rig.outside.lose('router')
+  rig.outside.lose('router')
+  rig.outside.breaksOff = true
+  await rig.time.until(async () => (await report(rig)).phase === 'resyncing')
+  await answered(rig, rig.fleet.resync('c1', { what: 'object', key: key('router', 'r1') }, run))
+  rig.outside.breaksOff = false
+  assert.ok(await rig.converged())
+  assert.deepEqual(await rig.differences(), [])
+})
+
 test('nothing is removed because of a read that broke off', async () => {
   const rig = await told(3)
   const stray = { key: key('port', 'stray'), parents: [], address: { network: 'n1' }, body: { name: 'x' } }

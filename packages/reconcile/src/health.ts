@@ -101,13 +101,9 @@ export class Health {
     if (away) breaker.unanswered()
     else breaker.answered()
     if (outcome.result === 'denied') condition.hinder('denied', outcome.fault)
-    // what is being repaired is not asked, and may have been asked before it was repaired
-    if (outcome.result === 'diverged' && !condition.repairing) condition.diverge(outcome.fault)
-    if (outcome.result === 'done') {
-      intact()
-      if (condition.braked !== undefined) condition.agrees()
-      condition.released()
-    }
+    // It may have been asked before the repair began that is under way: one that does not know this does not mend it
+    if (outcome.result === 'diverged' && !condition.mending) condition.diverge(outcome.fault)
+    if (outcome.result === 'done') intact()
     wake()
     return !away
   }

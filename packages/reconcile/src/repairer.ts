@@ -15,6 +15,9 @@ export interface RepairerOptions {
   event(event: 'drift' | 'resync', detail: Json): void
 }
 
+/** Whether a resync mends everything, whatever the target lost. */
+const isWhole = ({ what }: Scope): boolean => ['auto', 'diff', 'bulk'].includes(what)
+
 /** Brings a target back to what is wanted, when it says that its state is another, at the start, or when somebody asks for it: one repair at a time. */
 export class Repairer {
   readonly #options: RepairerOptions
@@ -54,14 +57,16 @@ export class Repairer {
     if (clock.now() < this.#dueAt) return this.#dueAt - clock.now()
     const again = this.#rounds > 0 && site.target.describe().bulk
     const { fault } = await this.resync(again ? { what: 'bulk' } : { what: 'auto' }, { dryRun: false, force: false })
-    if (fault?.code === 'resync.brake') condition.hinder('braked', fault)
+    if (fault?.code === 'resync.brake') {
+      condition.hinder('braked', fault)
+      return Number.POSITIVE_INFINITY
+    }
     const isOver = fault === undefined || fault.code === 'resync.left'
-    if (isOver || fault.code === 'resync.brake') this.#unseen = false
+    if (isOver) this.#unseen = false
     if (condition.diverged === undefined && isOver) {
       this.#rounds = site.target.intact === undefined ? 0 : this.#rounds + 1
       return Number.POSITIVE_INFINITY
     }
-    if (diverged !== undefined) condition.stillDiverged(diverged)
     this.#rounds += 1
     this.#dueAt = clock.now() + backoff(this.#rounds, random)
     return this.#dueAt - clock.now()
@@ -70,11 +75,13 @@ export class Repairer {
   async resync(scope: Scope, options: { readonly dryRun: boolean; readonly force: boolean }): Promise<Resynced> {
     while (this.#going !== undefined) await this.#going
     const { condition, site, event, stopping } = this.#options
+    const { diverged } = condition
+    const signal = condition.repairs()
     const run = {
       ...options,
-      diverged: condition.diverged !== undefined,
-      signal: condition.repairs(),
-      resume: () => this.#resume(),
+      diverged: diverged !== undefined,
+      signal,
+      resume: () => this.#resume(signal),
       compared: (summary: DriftSummary) => {
         this.#drift = summary
         event('drift', { ...summary })
@@ -83,12 +90,15 @@ export class Repairer {
     if (stopping.aborted) condition.interrupt()
     const going = new Resync(site, scope, run).go()
     this.#going = going.catch(() => {})
+    let isMended = false
     try {
       const { updates, removals, dryRun, fault } = await going
+      isMended = isWhole(scope) && (fault === undefined || fault.code === 'resync.left')
       event('resync', { scope: scope.what, dryRun, updates, removals, fault: fault?.message ?? null })
       return await going
     } finally {
       this.#going = undefined
+      if (diverged !== undefined && !isMended) condition.stillDiverged(diverged)
       condition.repaired()
       site.dispatch()
     }
@@ -99,9 +109,10 @@ export class Repairer {
     await this.#going
   }
 
-  #resume(): void {
+  #resume(signal: AbortSignal): void {
     const { condition, site } = this.#options
-    condition.agrees()
+    // What interrupted it may be that the target diverged since
+    if (!signal.aborted) condition.agrees()
     condition.released()
     site.queue.hurry()
     site.dispatch()

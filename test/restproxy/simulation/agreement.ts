@@ -16,6 +16,9 @@ interface Has {
   readonly floatingIps: ReadonlySet<string>
   /** Of those that keep names apart from ids. */
   readonly names: ReadonlyMap<string, unknown>
+  /** As `ROUTER/NETWORK`. */
+  readonly interfaces: ReadonlySet<string>
+  readonly securityGroups: ReadonlySet<string>
 }
 
 function readFloodlight(networks: ById): Has {
@@ -28,6 +31,8 @@ function readFloodlight(networks: ById): Has {
     routers: new Set(),
     floatingIps: new Set(),
     names: new Map(),
+    interfaces: new Set(),
+    securityGroups: new Set(),
   }
 }
 
@@ -47,6 +52,10 @@ function readBsn(state: Readonly<Record<string, ById>>): Has {
         return [id, shown]
       }),
     ),
+    interfaces: new Set(
+      Object.entries(state['interfaces'] ?? {}).map(([id, { network }]) => `${id.split('/')[0]}/${network}`),
+    ),
+    securityGroups: new Set(Object.keys(state['security-groups'] ?? {})),
   }
 }
 
@@ -83,12 +92,25 @@ function* floatingIpDifferences(state: State, is: ReadonlySet<string>) {
   )
 }
 
-function* differencesOf(state: State, has: Has, isFlat: boolean) {
+const interfacesOf = (state: State): ReadonlySet<string> =>
+  new Set(
+    state
+      .all('Port')
+      .filter(port => text(port, 'device_owner') === 'network:router_interface' && isPlaced(port))
+      .map(port => `${text(port, 'device_id')}/${text(port, 'network_id')}`),
+  )
+
+const isPlaced = (port: Row): boolean => (port['fixed_ips'] as readonly unknown[]).length > 0
+
+function* differencesOf(state: State, has: Has, { dialect }: Setup) {
   yield* setDifferences('network', ids(state.all('Network')), has.networks)
   yield* portDifferences(state, has.attached)
-  if (isFlat) return
+  if (!dialect.startsWith('bsn')) return
   yield* setDifferences('router', ids(state.all('Router')), has.routers)
   yield* floatingIpDifferences(state, has.floatingIps)
+  yield* setDifferences('interface', interfacesOf(state), has.interfaces)
+  if (dialect === 'bsn-v2.0')
+    yield* setDifferences('security group', ids(state.all('SecurityGroup')), has.securityGroups)
   for (const row of state.all('Network')) {
     const name = has.names.get(text(row, 'id'))
     if (name !== undefined && name !== row['name']) yield `network ${row['id']} is called ${name}, not ${row['name']}`
@@ -153,7 +175,7 @@ export async function differences(world: Watched): Promise<readonly string[]> {
   const held = states.flatMap((each, at) => {
     const snapshot = each as Readonly<Record<string, ById>>
     const has = floodlight ? readFloodlight(snapshot['networks'] ?? {}) : readBsn(snapshot)
-    return [...differencesOf(state, has, !world.setup.dialect.startsWith('bsn'))].map(each => `c${at}: ${each}`)
+    return [...differencesOf(state, has, world.setup)].map(each => `c${at}: ${each}`)
   })
   const answer = await world.life.ask('GET', '//v1/controllers')
   const { controllers = [] } = (answer?.body ?? {}) as { controllers?: readonly Reported[] }

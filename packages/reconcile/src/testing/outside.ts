@@ -15,6 +15,8 @@ export interface OutsideOptions {
   readonly description?: Partial<Description>
   /** Milliseconds that an answer takes at most. */
   readonly slowness?: number
+  /** It is known by a hash: each process hears once that the state is another, and at its first question if there should be one. */
+  readonly hashed?: boolean
 }
 
 interface Thing {
@@ -69,10 +71,24 @@ export class Outside {
     this.judges = false
   }
 
+  /** It loses one thing of a kind, and what needs that. */
+  lose(kind: string): void {
+    const [text] = [...this.things.keys()].filter(each => keyOf(each).kind === kind)
+    if (text === undefined) return
+    const needs = ({ desired }: Thing) => desired.parents.some(parent => textOf(parent) === text)
+    const gone = [text, ...[...this.things].filter(([, thing]) => needs(thing)).map(([child]) => child)]
+    for (const one of gone) {
+      this.lost.add(one)
+      this.things.delete(one)
+    }
+    this.judges = false
+  }
+
   /** As a process sees it: after the process died, nothing comes back. */
   target(name: string, alive: { readonly dead: boolean } = { dead: false }): Target {
     this.#underWay = new Set()
     let uploads = 0
+    let unsure = false
     const answer = <T>(value: T): Promise<T> => (alive.dead ? new Promise(() => {}) : Promise.resolve(value))
     const call = async (key: Key, signal: AbortSignal, apply: () => Outcome): Promise<Outcome> =>
       answer(alive.dead ? await answer(undefined as never) : await this.#call(key, signal, apply))
@@ -88,7 +104,14 @@ export class Outside {
       },
       remove: (key, address, signal) => call(key, signal, () => this.#remove(key, address)),
       probe: async () => answer(this.#state()),
-      intact: async () => answer(this.#intact()),
+      begins: holds => {
+        unsure = holds && this.#options.hashed === true
+      },
+      intact: async () => {
+        const outcome = this.#intact(unsure)
+        unsure &&= outcome.result !== 'diverged'
+        return answer(outcome)
+      },
       read: () => this.#read(alive),
       replace: async (all, _reason, signal) => {
         if (uploads++ > 0) this.violations.push('two uploads at a time')
@@ -106,9 +129,12 @@ export class Outside {
     return this.denied ? { result: 'denied', fault: fault('denied') } : { result: 'done' }
   }
 
-  #intact(): Outcome {
+  #intact(unsure: boolean): Outcome {
     const state = this.#state()
-    return state.result === 'done' && this.misses().length > 0 ? { result: 'diverged', fault: fault('wiped') } : state
+    const isOther = unsure || this.misses().length > 0
+    if (state.result !== 'done' || !isOther) return state
+    if (this.#options.hashed === true) this.lost.clear()
+    return { result: 'diverged', fault: fault('wiped') }
   }
 
   async #call(key: Key, signal: AbortSignal, apply: () => Outcome): Promise<Outcome> {

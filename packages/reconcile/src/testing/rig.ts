@@ -24,6 +24,7 @@ export interface RigOptions {
   readonly limits?: Partial<Limits>
   readonly targets?: readonly string[]
   readonly description?: OutsideOptions['description']
+  readonly hashed?: boolean
   readonly logger?: Logger
   readonly projection?: Projection
 }
@@ -59,9 +60,11 @@ export class Rig {
   constructor(options: RigOptions = {}) {
     this.#options = options
     this.random = seeded(options.seed ?? 1)
-    const { targets = ['c1'], description = {} } = options
+    const { targets = ['c1'], description = {}, hashed = false } = options
     const { wait } = this.time
-    this.outsides = new Map(targets.map(name => [name, new Outside({ wait, random: this.random, description })]))
+    this.outsides = new Map(
+      targets.map(name => [name, new Outside({ wait, random: this.random, description, hashed })]),
+    )
     for (const outside of this.outsides.values())
       outside.wanted = text => {
         const { kind, id } = keyOf(text)
