@@ -96,7 +96,7 @@ const interfacesOf = (state: State): ReadonlySet<string> =>
   new Set(
     state
       .all('Port')
-      .filter(port => text(port, 'device_owner') === 'network:router_interface' && isPlaced(port))
+      .filter(port => /router.*interface/.test(text(port, 'device_owner')) && isPlaced(port))
       .map(port => `${text(port, 'device_id')}/${text(port, 'network_id')}`),
   )
 
