@@ -12,6 +12,7 @@ import type { Dialect } from '../../packages/backends/src/restproxy/dialects/dia
 import { dialectOf } from '../../packages/backends/src/restproxy/dialects/registry.ts'
 import { projectionOf } from '../../packages/backends/src/restproxy/projection/projection.ts'
 import { readRouterRule } from '../../packages/backends/src/restproxy/projection/router-rules.ts'
+import { touchingKinds } from '../../packages/backends/src/restproxy/projection/touched.ts'
 import { topologyBody } from '../../packages/backends/src/restproxy/wire/topology.ts'
 import { sourceOf } from '../../packages/server/src/backends/source.ts'
 import { kindsIn } from '../../packages/server/src/backends/view.ts'
@@ -122,7 +123,7 @@ function sourceIn({ store }: Cloud): Source {
   const registry = new Registry(store.services)
   return sourceOf(
     store,
-    'networking',
+    { service: 'networking', rows: touchingKinds },
     kindsIn(() => registry, 'networking'),
   )
 }

@@ -126,6 +126,8 @@ export interface Projection {
   readonly service: string
   /** Kinds of things, parents before children. */
   readonly kinds: readonly string[]
+  /** Kinds of rows whose changes touch things: what changed of others is not read. Without it: all. */
+  readonly rows?: readonly string[]
   /** The things that may be otherwise because of a change; of a deleted row from its image. */
   touched(change: Change, view: View): Promise<readonly Touched[]>
   /** What a thing is to be; undefined: it is not to be there. */

@@ -219,6 +219,7 @@ export class CommitLane {
     const outcome = await this.#run(unit)
     if (outcome.keep) {
       this.#head += outcome.entries.length
+      this.#state.writes(outcome.entries)
       if (shared) await this.#writer.release()
     } else if (shared) await this.#writer.undo()
     else await this.#writer.rollback()

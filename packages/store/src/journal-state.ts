@@ -1,4 +1,4 @@
-import type { Revision } from './contract.ts'
+import type { Entry, Revision } from './contract.ts'
 
 /** Where the journal ends and begins, kept in memory. The commit lane and compaction alone change it, after the database has. */
 export class JournalState {
@@ -12,6 +12,7 @@ export class JournalState {
   horizon: Revision
   /** Time of the horizon. */
   horizonTime: number
+  readonly #lastOf = new Map<string, Revision>()
 
   constructor(head: Revision, time: number, horizon: Revision, horizonTime: number) {
     this.head = head
@@ -19,5 +20,14 @@ export class JournalState {
     this.time = time
     this.horizon = horizon
     this.horizonTime = horizonTime
+  }
+  /** The last entry about a kind that this process committed, or tried to. */
+  lastOf(service: string, kind: string): Revision {
+    return this.#lastOf.get(`${service}/${kind}`) ?? 0
+  }
+
+  /** To be called before they are committed. */
+  writes(entries: readonly Entry[]): void {
+    for (const { service, kind, revision } of entries) this.#lastOf.set(`${service}/${kind}`, revision)
   }
 }

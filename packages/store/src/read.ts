@@ -178,9 +178,10 @@ export class CommittedReader implements Reader {
     this.#opened = state.head
   }
 
-  /** What was read, once it is on disk. */
-  async #durable<T>(read: Promise<T>): Promise<T> {
+  /** What was read of a kind, once it is on disk. */
+  async #durable<T>({ service, name }: Kind, read: Promise<T>): Promise<T> {
     const value = await read
+    if (this.#state.lastOf(service, name) <= this.#state.head) return value
     const settled = this.#settled()
     if (settled !== undefined) await settled
     return value
@@ -216,8 +217,15 @@ export class CommittedReader implements Reader {
 
   /** Of a change that is the object's last, its image is enough, unless another model may have made it. */
   async #readAhead(kind: Kind, changes: readonly Change[]): Promise<readonly Read[]> {
-    const recent = changes.filter(({ revision }) => revision > this.#opened)
-    const unchanged = recent.length === 0 ? [] : await this.#now.unchanged(kind, recent)
+    const unchanged: Change[] = []
+    const unsure: Change[] = []
+    for (const change of changes) {
+      if (change.revision <= this.#opened) continue
+      const last = this.#recent?.last(kind, change.id)
+      if (last === change.revision) unchanged.push(change)
+      else if (last === undefined) unsure.push(change)
+    }
+    if (unsure.length > 0) unchanged.push(...(await this.#now.unchanged(kind, unsure)))
     const others = new Set(changes.map(({ id }) => id))
     for (const { id } of unchanged) others.delete(id)
     const objects = others.size === 0 ? [] : await this.#now.some(kind, [...others])
@@ -225,21 +233,21 @@ export class CommittedReader implements Reader {
   }
 
   async list(kind: Kind, query: Query, at?: Revision): Promise<Result<readonly Stored[]>> {
-    if (at === undefined) return this.#durable(this.#now.list(kind, query))
+    if (at === undefined) return this.#durable(kind, this.#now.list(kind, query))
     const answer = await this.#past(at, () => this.#listPast(kind, query, at))
     return answer.ok ? answer.value : answer
   }
 
   count(kind: Kind, filter?: Filter): Promise<number> {
-    return this.#durable(this.#now.count(kind, filter))
+    return this.#durable(kind, this.#now.count(kind, filter))
   }
 
   elements(kind: Kind, index: string, query: ElementQuery): Promise<readonly Element[]> {
-    return this.#durable(this.#now.elements(kind, index, query))
+    return this.#durable(kind, this.#now.elements(kind, index, query))
   }
 
   countElements(kind: Kind, index: string, query: ElementQuery): Promise<number> {
-    return this.#durable(this.#now.countElements(kind, index, query))
+    return this.#durable(kind, this.#now.countElements(kind, index, query))
   }
 
   #unreadable(at: Revision): Fault | undefined {

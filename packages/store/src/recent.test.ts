@@ -74,6 +74,19 @@ test('RecentObjects keeps so much that it fits into memory, of what was read las
   assert.equal(reads(), 2001)
 })
 
+test('RecentObjects remembers the last change of what is there, once something was foreseen', async () => {
+  const { recent } = lab()
+  const entry = (revision: number, more: Partial<Entry> = {}) =>
+    ({ ...changed[0], revision, plane: 'intent', operation: 'update', ...more }) as Entry
+  recent.drop([entry(1)])
+  assert.equal(recent.last(kind, id), undefined)
+  await recent.foresee(kind, [{ id, revision: 1, image: {} }], async () => [])
+  recent.drop([entry(2), entry(3, { plane: 'status' })])
+  assert.equal(recent.last(kind, id), 2)
+  recent.drop([entry(4, { operation: 'delete' })])
+  assert.equal(recent.last(kind, id), undefined)
+})
+
 test('RecentObjects has what a change left at hand, until the object is dropped or read', async () => {
   const { state, recent, read, reads } = lab()
   const change: Change = { id, revision: 1, image: { id, name: 'x' } }

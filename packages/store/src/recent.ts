@@ -1,6 +1,6 @@
 import type { Json } from '@baryon/kit'
 import { idOf, type Kind, type Row } from '@baryon/model'
-import type { Change, Entry, Stored } from './contract.ts'
+import type { Change, Entry, Revision, Stored } from './contract.ts'
 import type { JournalState } from './journal-state.ts'
 import { Lru } from './lru.ts'
 
@@ -10,6 +10,9 @@ const largest = 16 * 1024
 
 /** About how many bytes an image has. Whoever foresees it has it in memory anyway, so it is not measured. */
 const aboutAnImage = 2048
+
+/** Of so many objects it is remembered which change was their last. */
+const rememberedChanges = 20_000
 
 /** What engines need for a text or an object beside what is in it, and for a reference to either. */
 const header = 24
@@ -51,6 +54,8 @@ const keyOf = (service: string, kind: string, id: string) => `${service}/${kind}
 export class RecentObjects {
   readonly #objects = new Lru<string, Kept>(capacity, ({ bytes }) => bytes)
   readonly #state: JournalState
+  /** The last changes of objects that are there, from the first time that something is foreseen. */
+  #last: Lru<string, Revision> | undefined
 
   constructor(state: JournalState) {
     this.#state = state
@@ -62,6 +67,11 @@ export class RecentObjects {
 
   foreseen(kind: Kind, id: string): Row | undefined {
     return this.#objects.get(keyOf(kind.service, kind.name, id))?.intent
+  }
+
+  /** The last change of an object, as far as is remembered. */
+  last(kind: Kind, id: string): Revision | undefined {
+    return this.#last?.get(keyOf(kind.service, kind.name, id))
   }
 
   /** The object, read by `read` unless it is kept. */
@@ -83,6 +93,7 @@ export class RecentObjects {
     changes: readonly Change[],
     read: (missing: readonly Change[]) => Promise<readonly Read[]>,
   ): Promise<void> {
+    this.#last ??= new Lru(rememberedChanges)
     const missing = changes.filter(({ id }) => this.#objects.get(keyOf(kind.service, kind.name, id)) === undefined)
     if (missing.length === 0) return
     const { committed } = this.#state
@@ -103,8 +114,11 @@ export class RecentObjects {
   }
 
   drop(entries: readonly Entry[]): void {
-    for (const { service, kind, id } of entries) {
-      const kept = this.#objects.delete(keyOf(service, kind, id))
+    for (const { service, kind, id, plane, operation, revision } of entries) {
+      const key = keyOf(service, kind, id)
+      if (operation === 'delete') this.#last?.delete(key)
+      else if (plane === 'intent') this.#last?.set(key, revision)
+      const kept = this.#objects.delete(key)
       if (kept === undefined) continue
       // A table that the map has replaced may hold it for long
       kept.stored = undefined

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { silentLogger, systemClock } from '@baryon/kit'
-import { place, shop } from '../conformance/fixture.ts'
+import { item, place, shop } from '../conformance/fixture.ts'
 import type { Store } from './contract.ts'
 import { openDriver } from './dialect/sqlite/open-sqlite.ts'
 import { SqlFailure } from './driver.ts'
@@ -94,6 +94,21 @@ test('what is on disk is read at once while other changes are on their way there
   release()
   assert.equal((await other)?.row['name'], 'b')
   await made
+})
+
+test('a list of a kind of which nothing is on its way to the disk is read at once', async context => {
+  const { store, put, hold, release } = await open(context)
+  await put('a')
+  hold()
+  const made = put('b')
+  await sleep(20)
+  const others = store.read.list(item, {})
+  const places = store.read.list(place, {})
+  assert.deepEqual([await isDone(others), await isDone(places)], [true, false])
+  release()
+  await made
+  const all = await places
+  assert.deepEqual(all.ok && all.value.map(({ row }) => row['name']), ['a', 'b'])
 })
 
 test('changes that come while the disk syncs share the next sync', async context => {

@@ -53,7 +53,7 @@ export async function runBackend(options: RunOptions, backend: Backend): Promise
   const readers = await register(options, backend)
   const fleet = new Fleet({
     backend,
-    source: sourceOf(store, projection.service, find),
+    source: sourceOf(store, projection, find),
     ledger: ledgerOf(store, name),
     clock,
     logger,

@@ -8,15 +8,14 @@ import { kindsIn } from './view.ts'
 
 let served: Served
 let source: Source
+let switches: Source
 
 before(async () => {
   served = await serve()
   const registry = new Registry(served.store.services)
-  source = sourceOf(
-    served.store,
-    'lab',
-    kindsIn(() => registry, 'lab'),
-  )
+  const find = kindsIn(() => registry, 'lab')
+  source = sourceOf(served.store, { service: 'lab' }, find)
+  switches = sourceOf(served.store, { service: 'lab', rows: ['Switch'] }, find)
 })
 after(() => served.close())
 
@@ -55,6 +54,8 @@ test('after() tells changes of the intent in order, to the last entry that was l
     ],
   )
   assert.equal(told?.upTo, source.head())
+  const some = await switches.after(from, 100)
+  assert.deepEqual([some?.changes.map(({ id: of }) => of), some?.upTo], [[id], source.head()])
   const first = await source.after(from, 1)
   assert.deepEqual([first?.changes.length, first?.upTo], [1, told?.changes[0]?.revision])
   assert.deepEqual(await source.after(source.head(), 10), { changes: [], upTo: source.head() })

@@ -200,6 +200,9 @@ const handlers: Readonly<Record<string, Handler>> = {
   ProjectName: projectName,
 }
 
+/** Kinds of rows whose changes touch things. */
+export const touchingKinds: readonly string[] = Object.keys(handlers)
+
 export async function touchedBy(settings: ProjectionSettings, change: Change, view: View): Things {
   const things = (await handlers[change.kind]?.(settings, change, view)) ?? []
   // What no controller of the dialect is told has a status all the same, which does not wait for one

@@ -41,19 +41,21 @@ const text = (value: Json | undefined): string => (typeof value === 'string' ? v
 /** A body whose `name` and `tenant_name` are those that people gave, with the names of the wire in their places. */
 export function named(naming: Naming, kind: ThingKind, body: Body): Body {
   if (naming === 'plain' || !('name' in body)) return body
+  if (naming === 'display' && nameless.includes(kind)) {
+    const { tenant_name: _, ...rest } = body
+    return { ...rest, name: null }
+  }
   const wire: Record<string, Json> = {}
   for (const [key, value] of Object.entries(body)) {
-    if (key === 'name') Object.assign(wire, nameOf(naming, kind, text(value), text(body['id'])))
+    if (key === 'name') Object.assign(wire, nameOf(naming, text(value), text(body['id'])))
     else if (key !== 'tenant_name') wire[key] = value
     else if (naming === 'escaped') wire[key] = escapeName(text(value), text(body['tenant_id']))
   }
   return wire
 }
 
-function nameOf(naming: Naming, kind: ThingKind, name: string, id: string): Body {
-  if (naming === 'escaped') return { name: escapeName(name, id) }
-  return nameless.includes(kind) ? { name: null } : { name: id, 'display-name': name }
-}
+const nameOf = (naming: Naming, name: string, id: string): Body =>
+  naming === 'escaped' ? { name: escapeName(name, id) } : { name: id, 'display-name': name }
 
 /** The other way: a body from the wire with the names that people gave; without those that it does not tell. */
 export function unnamed(naming: Naming, body: Body): Body {
