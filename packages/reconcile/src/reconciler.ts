@@ -3,16 +3,20 @@ import { Engine, type EngineOptions } from './engine.ts'
 import { reconcileErrors } from './errors.ts'
 import type { Key, Revision } from './intent.ts'
 import { textOf } from './key.ts'
-import type { Mode } from './ledger.ts'
+import type { Ledger, Mode } from './ledger.ts'
 import type { Drift, Report, Resynced, Scope } from './report.ts'
 import { drifts } from './resync/drift.ts'
 import { standingOf, verdictOn } from './standing.ts'
 import type { StandingAtTarget } from './statuses.ts'
 
+/** Counting takes longer the more there is: from so many things on they are counted once in as many milliseconds as there are thousands. */
+const manyThings = 10_000
+
 /** Keeps one target in step with what is wanted: reads the journal, tells the target, keeps what it acknowledged, repairs. This is its door. */
 export class Reconciler {
   readonly #options: EngineOptions
   readonly #engine: Engine
+  #counted: { readonly counts: Awaited<ReturnType<Ledger['counts']>>; readonly until: number } | undefined
 
   constructor(options: EngineOptions) {
     this.#options = options
@@ -88,12 +92,12 @@ export class Reconciler {
   }
 
   async report(): Promise<Report> {
-    const { source, target, ledger, clock } = this.#options
+    const { source, target, clock } = this.#options
     const { condition, calls, breaker, concurrency, queue } = this.#engine
     const { mode, phase, since, reason } = condition
     const { sent, retries, latency } = calls
     const { drift } = this.#engine.repairer
-    const { there, refused } = await ledger.counts(this.name)
+    const { there, refused } = await this.#counts()
     const oldest = await this.#oldest()
     return {
       ...{ target: this.name, mode, phase, since },
@@ -104,6 +108,15 @@ export class Reconciler {
       ...{ sent, retries, concurrency: concurrency.limit, latency: latency.percentiles() },
       ...(drift === undefined ? {} : { drift }),
     }
+  }
+
+  async #counts() {
+    const { ledger, clock } = this.#options
+    if (this.#counted !== undefined && clock.now() < this.#counted.until) return this.#counted.counts
+    const counts = await ledger.counts(this.name)
+    const things = counts.there + counts.refused
+    this.#counted = { counts, until: things < manyThings ? 0 : clock.now() + things / 1000 }
+    return counts
   }
 
   async #oldest(): Promise<number | undefined> {
