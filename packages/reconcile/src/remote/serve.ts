@@ -41,6 +41,13 @@ const shownOf = (target: Target, { ahead }: Gate): Shown => ({
   endpoints: target.endpoints(),
 })
 
+/** Figures change with every call: they alone are shown so often at most (milliseconds). */
+const figuresEvery = 20
+
+function withoutFigures({ description: { ahead: _, ...description }, endpoints }: Shown) {
+  return [description, endpoints.map(({ latency: _, ...rest }) => rest)]
+}
+
 /** Answers for targets what the other end of a line asks. @returns where its messages go */
 export function serve(carrier: Carrier, { targets, start, close, others = {} }: Served): (text: string) => void {
   const byName = new Map(targets.map(target => [target.name, target]))
@@ -51,14 +58,15 @@ export function serve(carrier: Carrier, { targets, start, close, others = {} }: 
   }
   const gates = new Map(targets.map(target => [target, new Gate(() => target.describe().concurrency)]))
   const gateOf = (target: Target) => gates.get(target) as Gate
-  const said = new Map(targets.map(target => [target, '']))
+  const said = new Map(targets.map(target => [target, { text: '', at: 0 }]))
   /** What they are like now goes ahead of answers after which it is so. */
   const show = () => {
+    const at = performance.now()
     for (const [target, before] of said) {
       const now = shownOf(target, gateOf(target))
-      const shown = JSON.stringify(now)
-      if (shown === before) continue
-      said.set(target, shown)
+      const text = JSON.stringify(withoutFigures(now))
+      if (text === before.text && at < before.at + figuresEvery) continue
+      said.set(target, { text, at })
       line.tellFirst('shown', target.name, now)
     }
   }
