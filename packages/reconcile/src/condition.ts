@@ -18,6 +18,17 @@ export interface ConditionOptions {
   event(event: 'phase' | 'breaker', detail: Json): void
 }
 
+/** A repair that is under way. */
+interface Repair {
+  readonly abort: AbortController
+  /** Nobody asked for it. */
+  readonly isOwn: boolean
+  /** Whether it began knowing that the target diverged. */
+  readonly knows: boolean
+  /** What the target said of that since, if it did not. */
+  heard?: Fault
+}
+
 /** How a target is served: how somebody wants it, what hinders that, and the phase that follows from both. */
 export class Condition {
   readonly #options: ConditionOptions
@@ -25,7 +36,7 @@ export class Condition {
   #denied: Fault | undefined
   #diverged: Fault | undefined
   #braked: Fault | undefined
-  #repair: { readonly abort: AbortController; readonly knows: boolean } | undefined
+  #repair: Repair | undefined
   #phase: Phase = 'starting'
   #since: number
   #breakerSeen = 'closed'
@@ -57,11 +68,6 @@ export class Condition {
 
   get repairing(): boolean {
     return this.#repair !== undefined
-  }
-
-  /** A repair is under way that began because it diverged, or knowing that. */
-  get mending(): boolean {
-    return this.#repair?.knows === true
   }
 
   get phase(): Phase {
@@ -104,6 +110,16 @@ export class Condition {
     repair.ring()
   }
 
+  /**
+   * It says that it has another state, and may have been asked before the repair that is under way. One that does not know this does not mend it:
+   * it begins anew, or, where somebody waits for it, goes on to its end.
+   */
+  hears(fault: Fault): void {
+    if (this.#repair?.knows === true) return
+    if (this.#repair?.isOwn === false) this.#repair.heard = fault
+    else this.diverge(fault)
+  }
+
   /** A repair that began did not help, or not with everything. */
   stillDiverged(fault: Fault): void {
     this.#diverged ??= fault
@@ -126,16 +142,19 @@ export class Condition {
   }
 
   /** A repair begins; it ends when the signal aborts. */
-  repairs(): AbortSignal {
+  repairs(isOwn: boolean): AbortSignal {
     const abort = new AbortController()
-    this.#repair = { abort, knows: this.#diverged !== undefined }
+    this.#repair = { abort, isOwn, knows: this.#diverged !== undefined }
     this.observe()
     return abort.signal
   }
 
-  repaired(): void {
+  /** @returns what the target said meanwhile */
+  repaired(): Fault | undefined {
+    const heard = this.#repair?.heard
     this.#repair = undefined
     this.observe()
+    return heard
   }
 
   /** Ends the repair under way. */

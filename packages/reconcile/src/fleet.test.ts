@@ -379,6 +379,26 @@ test('what a target says of itself while it is looked at the start is not lost: 
   assert.deepEqual(await rig.differences(), [])
 })
 
+test('a resync that somebody asked for goes on when the target says meanwhile that it has another state', async () => {
+  for (const what of ['bulk', 'diff'] as const) {
+    const description = { bulk: true }
+    const rig = await started({ hashed: true, description })
+    rig.world.commit(network('n1'), router('r1'), port('p1', 'n1'))
+    assert.ok(await rig.converged())
+    rig.outside.hesitates = 3
+    rig.outside.lose('router')
+    const asked = rig.outside.questions
+    await rig.time.until(() => rig.outside.questions > asked)
+    const before = rig.outside.bulks
+    const resynced = rig.fleet.resync('c1', { what }, { dryRun: false, force: true })
+    assert.equal((await answered(rig, resynced)).fault, undefined, what)
+    assert.ok(await rig.converged())
+    await rig.time.pass(10_000)
+    assert.deepEqual(await rig.differences(), [], what)
+    assert.equal(rig.outside.bulks - before, what === 'bulk' ? 1 : 0)
+  }
+})
+
 test('a resync of one thing does not make up for all that a target lost', async () => {
   const rig = await started({ hashed: true })
   rig.world.commit(network('n1'), router('r1'), router('r2'))

@@ -101,8 +101,7 @@ export class Health {
     if (away) breaker.unanswered()
     else breaker.answered()
     if (outcome.result === 'denied') condition.hinder('denied', outcome.fault)
-    // It may have been asked before the repair began that is under way: one that does not know this does not mend it
-    if (outcome.result === 'diverged' && !condition.mending) condition.diverge(outcome.fault)
+    if (outcome.result === 'diverged') condition.hears(outcome.fault)
     if (outcome.result === 'done') intact()
     wake()
     return !away

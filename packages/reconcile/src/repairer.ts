@@ -56,7 +56,8 @@ export class Repairer {
     if ((diverged === undefined && !this.#unseen) || !condition.mends) return Number.POSITIVE_INFINITY
     if (clock.now() < this.#dueAt) return this.#dueAt - clock.now()
     const again = this.#rounds > 0 && site.target.describe().bulk
-    const { fault } = await this.resync(again ? { what: 'bulk' } : { what: 'auto' }, { dryRun: false, force: false })
+    const scope: Scope = again ? { what: 'bulk' } : { what: 'auto' }
+    const { fault } = await this.resync(scope, { dryRun: false, force: false }, true)
     if (fault?.code === 'resync.brake') {
       condition.hinder('braked', fault)
       return Number.POSITIVE_INFINITY
@@ -72,11 +73,16 @@ export class Repairer {
     return this.#dueAt - clock.now()
   }
 
-  async resync(scope: Scope, options: { readonly dryRun: boolean; readonly force: boolean }): Promise<Resynced> {
+  /** @param isOwn nobody asked for it */
+  async resync(
+    scope: Scope,
+    options: { readonly dryRun: boolean; readonly force: boolean },
+    isOwn = false,
+  ): Promise<Resynced> {
     while (this.#going !== undefined) await this.#going
     const { condition, site, event, stopping } = this.#options
     const { diverged } = condition
-    const signal = condition.repairs()
+    const signal = condition.repairs(isOwn)
     const run = {
       ...options,
       diverged: diverged !== undefined,
@@ -99,7 +105,8 @@ export class Repairer {
     } finally {
       this.#going = undefined
       if (diverged !== undefined && !isMended) condition.stillDiverged(diverged)
-      condition.repaired()
+      const heard = condition.repaired()
+      if (heard !== undefined && !(isMended && scope.what === 'bulk')) condition.diverge(heard)
       site.dispatch()
     }
   }

@@ -43,6 +43,10 @@ export class Outside {
   readonly foreign = new Set<string>()
   /** What it answers with a failure, each time. */
   fails: (text: string) => boolean = () => false
+  /** Milliseconds that it takes to say whether it is as it was. */
+  hesitates = 0
+  /** How often it was asked that. */
+  questions = 0
   /** Whether it breaks off while it is read. */
   breaksOff = false
   /** What was ever refused, and what was refused the last time that it was told. */
@@ -110,6 +114,8 @@ export class Outside {
       intact: async () => {
         const outcome = this.#intact(unsure)
         unsure &&= outcome.result !== 'diverged'
+        this.questions += 1
+        if (this.hesitates > 0) await this.#options.wait(this.hesitates, new AbortController().signal)
         return answer(outcome)
       },
       read: () => this.#read(alive),
