@@ -121,3 +121,24 @@ test('while a controller does not answer, other writes go on', async context => 
   await lab.controller.restart()
   await slow
 })
+
+test('a port of an external device is plugged into a bridge on a VLAN network, and no switch is asked about', async context => {
+  const lab = await labWith({}, { networking: { vlan_ranges: { physnet1: ['100:199'] } } })
+  context.after(() => lab.stop())
+  const network = async (type: string, more: object = {}) =>
+    lab.admin.make('/networks', { network: { name: type, 'provider:network_type': type, ...more } })
+  const vlan = await network('vlan', { 'provider:physical_network': 'physnet1', 'provider:segmentation_id': 150 })
+  const tunnel = await network('vxlan')
+  const external = { device_owner: 'neutron:external_port', 'binding:host_id': 'host-9' }
+  const plugged = await plug(lab, vlan, external)
+  const bridge = ['bridge', { port_filter: false, ovs_hybrid_plug: false }]
+  assert.deepEqual(pluggedInto(plugged), bridge)
+  assert.deepEqual(lookUps(lab), [])
+  const moved = await lab.admin.put(`/ports/${plugged.id}`, { port: { 'binding:host_id': 'host-1' } })
+  assert.deepEqual(pluggedInto(moved.body.port), bridge)
+  assert.equal((await plug(lab, vlan, { ...external, 'binding:host_id': '' }))['binding:vif_type'], 'unbound')
+  assert.equal((await plug(lab, tunnel, external))['binding:vif_type'], 'ovs')
+  await lab.settled()
+  const told = lab.requests('PUT', new RegExp(`${plugged.id}/attachment$`)).at(-1)
+  assert.deepEqual(pluggedInto(JSON.parse(told?.body ?? '{}').port), bridge)
+})

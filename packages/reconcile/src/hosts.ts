@@ -13,6 +13,8 @@ export interface HostOffer {
 export interface Hosts {
   /** The newest that is known, however old. `none`: the backend does not offer the host; undefined: it says nothing of it. */
   offer(host: string): HostOffer | 'none' | undefined
+  /** What it offers to ports of devices outside of the cloud on VLAN networks, whatever the host. */
+  readonly external?: HostOffer
   /** Whether asking again would tell nothing new. */
   isFresh(host: string): boolean
   /** Asks outside, with a patience of its own. Who does not answer leaves what was known. */

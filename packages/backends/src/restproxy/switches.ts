@@ -34,6 +34,10 @@ interface Known {
 
 /** What the controllers were asked about hosts. One that is away leaves what it said last. */
 export class Switches implements Hosts {
+  readonly external: HostOffer = Object.freeze({
+    vif_type: 'bridge',
+    vif_details: Object.freeze({ port_filter: false, ovs_hybrid_plug: false }),
+  })
   readonly #options: SwitchesOptions
   readonly #offer: HostOffer
   readonly #known = new Map<string, Known>()

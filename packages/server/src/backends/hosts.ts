@@ -30,6 +30,10 @@ export class HostQuestions implements Known {
     return offered ?? (said.every(one => one === 'none') ? 'none' : undefined)
   }
 
+  get external(): HostOffer | undefined {
+    return this.#backends.find(({ external }) => external !== undefined)?.external
+  }
+
   /** Carries out what `run` does in a transaction, with every answer that it needs. */
   async answered<T>(run: (attempt: <U>(work: () => Promise<U>) => Promise<U>) => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries += 1) {

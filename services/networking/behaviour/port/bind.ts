@@ -3,7 +3,8 @@ import type { Draft, Work } from '@baryon/decide'
 import type { Row } from '@baryon/model'
 import { refuse } from '../refuse.ts'
 import type { Settings } from '../settings.ts'
-import { isUnplugged, offer } from './offer.ts'
+import { isExternalDevice } from './device-owners.ts'
+import { isUnplugged, type Offer, offer } from './offer.ts'
 import { asPort, type Details, hostOf } from './row.ts'
 
 const LONGEST_PROFILE = 4095
@@ -14,8 +15,27 @@ export function checkProfile(profile: Details): void {
     refuse('port.invalid_input', { reason: 'binding:profile value too large' }, '/binding:profile')
 }
 
-function plug(row: Draft, settings: Settings, { hosts }: Work): void {
-  const { vif_type, vif_details } = offer(hostOf(row), settings, hosts)
+async function isOnVlan(network: string, work: Work): Promise<boolean> {
+  const segments = await work.list('Segment', { attribute: 'network_id', in: [network] })
+  return segments.some(({ row }) => row['network_type'] === 'vlan')
+}
+
+async function offerTo(row: Row, settings: Settings, work: Work): Promise<Offer> {
+  const { hosts } = work
+  const { device_owner, network_id } = asPort(row)
+  const { external } = hosts ?? {}
+  if (
+    external !== undefined &&
+    isExternalDevice(device_owner) &&
+    hostOf(row) !== '' &&
+    (await isOnVlan(network_id, work))
+  )
+    return { vif_type: external.vif_type, vif_details: external.vif_details as Details }
+  return offer(hostOf(row), settings, hosts)
+}
+
+async function plug(row: Draft, settings: Settings, work: Work): Promise<void> {
+  const { vif_type, vif_details } = await offerTo(row, settings, work)
   row['binding:vif_type'] = vif_type
   row['binding:vif_details'] = vif_details
 }
@@ -28,9 +48,9 @@ function complete(row: Draft): void {
 }
 
 /** Binds a new port, if a host was given. */
-export function bindNew(row: Draft, settings: Settings, work: Work): void {
+export async function bindNew(row: Draft, settings: Settings, work: Work): Promise<void> {
   complete(row)
-  if (row['binding:host_id'] !== '') plug(row, settings, work)
+  if (row['binding:host_id'] !== '') await plug(row, settings, work)
 }
 
 const inputs = ['binding:host_id', 'binding:vnic_type', 'binding:profile'] as const
@@ -44,10 +64,10 @@ const same = (left: unknown, right: unknown) => left === right || JSON.stringify
 export const isRebound = (row: Row, old: Row): boolean => inputs.some(name => !same(row[name], old[name]))
 
 /** Binds a changed port anew where host, vNIC type or profile differ: it is down until it is plugged in. */
-export function bindAgain(row: Draft, old: Row, settings: Settings, work: Work): void {
+export async function bindAgain(row: Draft, old: Row, settings: Settings, work: Work): Promise<void> {
   complete(row)
   if (!isRebound(row, old)) return
-  plug(row, settings, work)
+  await plug(row, settings, work)
   row['status'] = 'DOWN'
 }
 

@@ -61,7 +61,7 @@ export async function create(row: Draft, given: Row, work: Work, parts: PortPart
   const mac = row['mac_address']
   if (typeof mac === 'string') await requireFreeMac(network.id, mac, work)
   else row['mac_address'] = await freeMac(network.id, settings.base_mac, macs, work)
-  bindNew(row, settings, work)
+  await bindNew(row, settings, work)
   await takeDeviceMac(row, work)
   await address(row, given, network, parts, work)
   await secureNew(row, given, network, parts, work)

@@ -27,5 +27,8 @@ export const isTrusted = (owner: string): boolean => owner.startsWith('network:'
 
 export const isCompute = (owner: string): boolean => owner.startsWith('compute:')
 
+/** Ports of devices outside of the cloud. */
+export const isExternalDevice = (owner: string): boolean => owner === 'neutron:external_port'
+
 /** What policies see of an owner: what stands before its first colon. */
 export const deviceKind = (owner: string): string => owner.slice(0, Math.max(0, owner.indexOf(':')))

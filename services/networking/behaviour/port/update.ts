@@ -88,7 +88,7 @@ export async function update(row: Draft, old: Row, given: Row, work: Work, parts
       asPort(old).extra_dhcp_opts,
     )
   changeNames(row, given, parts)
-  if (asksToBind(given)) bindAgain(row, old, parts.settings, work)
+  if (asksToBind(given)) await bindAgain(row, old, parts.settings, work)
   await followDevice(row, old, parts, work)
   await changeAddresses(row, old, given, parts, work)
   secure(row, given, parts.settings)
