@@ -57,9 +57,11 @@ type Addresses = ReadonlyMap<string, string>
 /** The address of Baryon in every document. */
 const usualAddress = '127.0.0.1:9696'
 
+const anAddress = /\b127\.0\.0\.1:[1-9]\d{3,4}\b/g
+
 /** Every address of this machine that a document names. */
 export const addressesIn = (text: string): ReadonlySet<string> =>
-  new Set([usualAddress, ...(text.match(/\b127\.0\.0\.1:[1-9]\d{3,4}\b/g) ?? [])])
+  new Set([usualAddress, ...(text.match(anAddress) ?? [])])
 
 function startBackground(index: number, address: string): string[] {
   return [
@@ -82,7 +84,8 @@ function scriptOf(steps: readonly Step[], folder: string, addresses: Addresses):
     'pids=() beside=()',
     `trap 'for p in "\${pids[@]}" "\${beside[@]}"; do kill -INT -- -$p 2>/dev/null; done; wait' EXIT`,
   ]
-  const at = (text: string) => [...addresses].reduce((all, [usual, free]) => all.replaceAll(usual, free), text)
+  // Each once: what one was replaced by may begin like another
+  const at = (text: string) => text.replace(anAddress, usual => addresses.get(usual) ?? usual)
   steps.forEach((step, index) => {
     if (step.kind === 'file') {
       const path = join(folder, step.name)

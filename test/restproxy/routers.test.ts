@@ -133,8 +133,14 @@ describe('rules of one router', () => {
     const { id } = await lab.demo.make('/routers', { router: { name: 'r' } })
     await set(lab, id, [deny])
     await lab.settled()
+    lab.forget()
     await lab.cloud.restart()
     assert.deepEqual(await shown(lab, id), numbered(deny))
+    // What cannot be read back is told again at the start
+    await eventually(async () => {
+      assert.equal(lab.requests('PUT', new RegExp(`/routers/${id}$`)).length, 1)
+      assert.equal((await lab.report()).phase, 'following')
+    })
     lab.controller.faults([{ method: 'PUT', path: `/routers/${id}$`, times: 1, status: 400 }])
     const headers = { 'baryon-commit': 'sync' }
     const tried = await lab.demo.put(`/routers/${id}`, { router: { router_rules: [hops] } }, { headers })
