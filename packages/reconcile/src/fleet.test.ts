@@ -369,6 +369,14 @@ test('what the brake stopped waits for somebody also when the target says that i
   assert.deepEqual(rig.outside.calls, [])
 })
 
+test('what goes on after the brake compares again, and uploads nothing past it', async () => {
+  const rig = await changedElsewhere({ description: { bulk: true } })
+  assert.equal((await report(rig)).phase, 'braked')
+  await rig.fleet.resume('c1')
+  await rig.time.pass(60_000)
+  assert.deepEqual([(await report(rig)).phase, rig.outside.bulks], ['braked', 0])
+})
+
 test('what a target says of itself while it is looked at the start is not lost: what cannot be read is told again', async () => {
   const rig = await started({ hashed: true })
   rig.world.commit(network('n1'), router('r1'))
